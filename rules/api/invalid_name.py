@@ -1,0 +1,75 @@
+"""SVC102 invalid-name."""
+
+from svclint.api import (
+    Finding,
+    Graph,
+    Iterator,
+    Object,
+    Severity,
+    foreign_doubt,
+    generated_name_fault,
+    name_format,
+    nearest_name,
+    rule,
+    string_at,
+)
+
+BAD = """
+apiVersion: v1
+kind: Service
+metadata:
+  name: web_frontend  # <- a DNS name has no underscore
+spec:
+  selector: {app: web}
+  ports: [{port: 80, targetPort: http}]
+"""
+
+GOOD = """
+apiVersion: v1
+kind: Service
+metadata:
+  name: web-frontend
+spec:
+  selector: {app: web}
+  ports: [{port: 80, targetPort: http}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: registry.example.com/web:1.4.2
+        ports: [{name: http, containerPort: 8080}]
+        readinessProbe: {httpGet: {path: /healthz, port: http}}
+"""
+
+
+@rule(id="SVC102", name="invalid-name", severity=Severity.ERROR, on=Object, bad=BAD, good=GOOD)
+def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
+    """An object's name has signs that its kind does not allow.
+
+    Names end up in URLs and DNS names. Most kinds take a DNS subdomain; a Service, a Namespace and a StatefulSet take a
+    single label without dots. The name of a Service may begin with a digit from Kubernetes 1.36 on (KEP-5311). RBAC objects
+    allow more.
+    """
+    fault_of = name_format(each, graph.settings.kubernetes_version)
+    if each.name:
+        field, text, fault = "name", each.name, fault_of(each.name)
+    elif text := string_at(each.metadata, "generateName") or "":
+        field, fault = "generateName", generated_name_fault(text, fault_of)
+    else:
+        return
+    if fault is not None:
+        right = nearest_name(text, fault_of)
+        hint = f'; "{right}" would do' if right else ""
+        yield Finding(
+            at=each.place("metadata", field),
+            message=f'"{text}" cannot be the {field} of a {each.kind}: {fault}{hint}',
+            doubt=foreign_doubt(each),
+        )

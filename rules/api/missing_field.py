@@ -1,0 +1,86 @@
+"""SVC152 missing-field."""
+
+import re
+
+from svclint.api import (
+    Absent,
+    Finding,
+    Graph,
+    Iterator,
+    MissingField,
+    Object,
+    Severity,
+    is_null,
+    rule,
+    spell,
+    stored_pod,
+    template_path,
+    violation_findings,
+)
+
+BAD = """
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:  # <- no selector
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - image: registry.example.com/web:1.4.2  # <- no name
+        ports: [{name: http, containerPort: 8080}]
+"""
+
+GOOD = """
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: registry.example.com/web:1.4.2
+        ports: [{name: http, containerPort: 8080}]
+"""
+
+_OWN_RULES = frozenset({("Service", "spec", "ports", "port")})
+"""Fields whose own rule says more: kind and path, without indexes."""
+_OWN_LISTS = frozenset({("Service", "spec.ports.port")})
+_LIST_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+@rule(id="SVC152", name="missing-field", severity=Severity.ERROR, on=Object, bad=BAD, good=GOOD)
+def missing_field(each: Object, graph: Graph) -> Iterator[Finding]:
+    """A field that the kind cannot do without is not there, or is empty.
+
+    The API server refuses the object.
+    """
+    for fault in graph.decode(each):
+        if isinstance(fault, MissingField):
+            names = (step for step in fault.path if isinstance(step, str))
+            if (each.kind, *names, fault.name) not in _OWN_RULES:
+                yield _finding(each, fault, graph.doubts.about_fields(each))
+    for finding in violation_findings(each, graph, "missing-field"):
+        if (each.kind, _LIST_INDEX.sub("", finding.field or "")) not in _OWN_LISTS:
+            yield finding
+    yield from _without_spec(each, graph)
+
+
+def _without_spec(each: Object, graph: Graph) -> Iterator[Finding]:
+    """A pod without a spec is one without containers."""
+    pod = stored_pod(each)
+    if pod is not None and is_null(pod.node.get("spec")):
+        field = spell((*(template_path(each) or ()), "spec", "containers"))
+        doubt = graph.doubts.about_fields(each)
+        yield Finding(at=pod.place("spec"), message="a pod needs a spec with containers", doubt=doubt, field=field)
+
+
+def _finding(each: Object, fault: MissingField, doubt: str | None) -> Finding:
+    written = fault.parent.get(fault.name)
+    if written is None or is_null(written):
+        message = f"{spell(fault.path) or each.kind} needs a field {fault.name}"
+        return Finding(at=written or Absent(fault.parent, fault.name), message=message, doubt=doubt)
+    return Finding(at=written, message=f"{spell((*fault.path, fault.name))} must not be empty", doubt=doubt)

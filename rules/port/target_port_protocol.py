@@ -1,0 +1,88 @@
+"""SVC302 target-port-protocol."""
+
+from svclint.api import (
+    PROTOCOLS,
+    ContainerPort,
+    Finding,
+    Graph,
+    Iterator,
+    Related,
+    Servers,
+    Service,
+    ServicePort,
+    Severity,
+    few,
+    listed,
+    rule,
+)
+
+BAD = """
+apiVersion: v1
+kind: Service
+metadata: {name: syslog}
+spec:
+  selector: {app: syslog}
+  ports:
+    - port: 514
+      protocol: UDP  # <- the container's port syslog is TCP
+      targetPort: syslog
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: syslog}
+spec:
+  selector: {matchLabels: {app: syslog}}
+  template:
+    metadata: {labels: {app: syslog}}
+    spec:
+      containers:
+        - name: syslog
+          image: syslog:4
+          ports: [{name: syslog, containerPort: 1514}]
+"""
+
+GOOD = BAD.replace("  # <- the container's port syslog is TCP", "").replace(
+    "containerPort: 1514", "containerPort: 1514, protocol: UDP"
+)
+
+
+@rule(id="SVC302", name="target-port-protocol", severity=Severity.ERROR, on=Service, bad=BAD, good=GOOD)
+def target_port_protocol(service: Service, graph: Graph) -> Iterator[Finding]:
+    """The target port exists in the pods, but with another protocol.
+
+    A name is looked up together with its protocol, so the endpoints stay without the port. A number is used as it is: if
+    the declaration is right, the traffic is dropped; if the process does listen on the Service's protocol, say so in the
+    container's port (the default is TCP).
+    """
+    servers = graph.servers(service)
+    for port in service.ports if servers.groups else ():
+        others = _with_another_protocol(port, servers)
+        if others:
+            yield _finding(service, port, others)
+
+
+def _with_another_protocol(port: ServicePort, servers: Servers) -> list[ContainerPort]:
+    """The container ports that fit but for their protocol; none where at least one fits altogether."""
+    target = port.target_port
+    if target is None or port.protocol not in PROTOCOLS:
+        return []
+    if isinstance(target, str):
+        if servers.named(target, port.protocol):
+            return []
+        return [each for other in PROTOCOLS for each in servers.named(target, other).values()]
+    if servers.numbered(target, port.protocol):
+        return []
+    return [each for other in PROTOCOLS for each in servers.numbered(target, other).values()]
+
+
+def _finding(service: Service, port: ServicePort, others: list[ContainerPort]) -> Finding:
+    named = isinstance(port.target_port, str)
+    protocols = listed(sorted({each.protocol for each in others}))
+    harm = "so it has no endpoints" if named else "so its traffic may be dropped"
+    return Finding(
+        at=port.node.get("protocol") or port.target_place,
+        message=f"{port.title} of {service.title} is {port.protocol}, "
+        f"the container port {port.target_port} is {protocols}, {harm}",
+        related=few([Related(each.node.get("protocol") or each.node, f"declared as {each.protocol}") for each in others]),
+        severity=None if named else Severity.WARNING,
+    )

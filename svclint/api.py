@@ -1,0 +1,256 @@
+"""Everything that a rule may import, and nothing else.
+
+```python
+from svclint.api import Finding, Graph, Iterator, Service, Severity, rule
+```
+"""
+
+from collections.abc import Iterator
+
+from svclint.catalogue.choices import unknown_choice
+from svclint.catalogue.finding import Edit, Finding, Fix, Profile, Severity
+from svclint.catalogue.insertion import inserted
+from svclint.catalogue.outcome import Crash, SilencedName, Suppression
+from svclint.catalogue.renaming import renamed, respelt, rewritten
+from svclint.catalogue.rule import rule
+from svclint.catalogue.violations import violation_findings
+from svclint.graph.answers import Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.breadth import swept_up
+from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
+from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
+from svclint.graph.families import families_of
+from svclint.graph.graph import Graph
+from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
+from svclint.graph.hostnames import subdomain_of
+from svclint.graph.kustomize import Kustomization
+from svclint.graph.likeness import Likeness, likeness, most_alike
+from svclint.graph.name_answers import Reading, takes
+from svclint.graph.names_in_text import HostInText, Where
+from svclint.graph.near_services import NearService, near_services
+from svclint.graph.pickers import picked_pods
+from svclint.graph.pod_texts import hosts_of, readings_of
+from svclint.graph.pods import nothing_selected
+from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
+from svclint.graph.publishing import publisher_among, publisher_named
+from svclint.graph.renders import Renders
+from svclint.graph.replicas import replicas_of
+from svclint.graph.selector import Selector
+from svclint.graph.servers import PortsByServer, Servers, numbers_in
+from svclint.model.addresses import (
+    STRICT_ADDRESSES,
+    address_fault,
+    canonical_address,
+    canonical_range,
+    family_of,
+    in_ranges,
+    is_strictly_inside,
+    parse_address,
+    parse_range,
+    range_fault,
+    range_of_host,
+    special_fault,
+    unroutable_fault,
+)
+from svclint.model.endpoints import EndpointAddress, EndpointPort, Endpoints, EndpointSlice
+from svclint.model.formats import (
+    ANNOTATIONS_SIZE,
+    INT32,
+    annotation_key_fault,
+    dns_1035_label_fault,
+    dns_label_fault,
+    dns_subdomain_fault,
+    domain_path_fault,
+    fqdn_fault,
+    host_fault,
+    label_value_fault,
+    nearest_name,
+    path_segment_fault,
+    port_name_fault,
+    port_number_fault,
+    qualified_name_fault,
+    search_domain_fault,
+    wildcard_subdomain_fault,
+)
+from svclint.model.ingress import Ingress, ServiceBackend
+from svclint.model.labels import label_faults
+from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
+from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
+from svclint.model.network_policy import NetworkPolicy
+from svclint.model.objects import Object
+from svclint.model.placeholders import Placeholder
+from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
+from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path
+from svclint.model.workload import Container, ContainerPort, CronJob, DaemonSet, Job, Pod, PodTemplate, StatefulSet, Workload
+from svclint.schema.faults import Fault, Malformed, MissingField, OutOfRange, UnknownField, Violation, WrongType
+from svclint.schema.served import Unserved
+from svclint.sources.source import Unreadable
+from svclint.syntax.document import Document, DuplicateKey, SyntaxFault
+from svclint.syntax.nodes import Mapping, Node, Scalar, Sequence, is_blank, is_null, item_text
+from svclint.syntax.places import Absent, Place, Span, integer_at, items_at, mapping_at, node_at, scalar_at, spell, string_at
+from svclint.syntax.scalars import key_name
+
+__all__ = [
+    "ANNOTATIONS_SIZE",
+    "EXTERNAL_TYPES",
+    "INT32",
+    "POD_INDEX",
+    "POD_NAME",
+    "PROTOCOLS",
+    "SERVICE_TYPES",
+    "SOME_UID",
+    "STRICT_ADDRESSES",
+    "Absent",
+    "Backing",
+    "BackingPort",
+    "ClusterName",
+    "Container",
+    "ContainerPort",
+    "Contradicted",
+    "Crash",
+    "CronJob",
+    "DaemonSet",
+    "Document",
+    "DuplicateKey",
+    "Edit",
+    "EndpointAddress",
+    "EndpointPort",
+    "EndpointSlice",
+    "Endpoints",
+    "Fault",
+    "Finding",
+    "Fix",
+    "Graph",
+    "HostInText",
+    "Ingress",
+    "Iterator",
+    "Job",
+    "Kustomization",
+    "Likeness",
+    "Malformed",
+    "Mapping",
+    "Matched",
+    "MissingField",
+    "NearService",
+    "NetworkPolicy",
+    "Node",
+    "Object",
+    "OutOfRange",
+    "Place",
+    "Placeholder",
+    "Pod",
+    "PodTemplate",
+    "PortsByServer",
+    "Profile",
+    "Reading",
+    "Related",
+    "Renders",
+    "Scalar",
+    "Selector",
+    "Sequence",
+    "Servers",
+    "Service",
+    "ServiceBackend",
+    "ServicePort",
+    "Severity",
+    "SilencedName",
+    "Slip",
+    "Span",
+    "StatefulSet",
+    "Suppression",
+    "SyntaxFault",
+    "UnknownField",
+    "Unreadable",
+    "Unserved",
+    "Unverifiable",
+    "Violation",
+    "Where",
+    "Workload",
+    "WrongType",
+    "address_fault",
+    "addresses_in",
+    "annotation_key_fault",
+    "canonical_address",
+    "canonical_range",
+    "chosen_on_purpose",
+    "cluster_name",
+    "declared_instead",
+    "dns_1035_label_fault",
+    "dns_label_fault",
+    "dns_subdomain_fault",
+    "domain_path_fault",
+    "families_of",
+    "family_of",
+    "few",
+    "foreign_doubt",
+    "fqdn_fault",
+    "generated_labels",
+    "generated_name_fault",
+    "host_fault",
+    "hosts_of",
+    "in_pod_zone",
+    "in_ranges",
+    "inserted",
+    "integer_at",
+    "is_blank",
+    "is_controller_label",
+    "is_controllers_own",
+    "is_known",
+    "is_manual",
+    "is_mirrored",
+    "is_null",
+    "is_service_annotation",
+    "is_stored",
+    "is_strictly_inside",
+    "item_text",
+    "items_at",
+    "key_name",
+    "label_faults",
+    "label_value_fault",
+    "likeness",
+    "listed",
+    "mapping_at",
+    "most_alike",
+    "name_format",
+    "named_port",
+    "near_services",
+    "nearest_name",
+    "node_at",
+    "nothing_selected",
+    "numbered_port",
+    "numbers_in",
+    "parse_address",
+    "parse_range",
+    "path_segment_fault",
+    "picked_pods",
+    "port_name_fault",
+    "port_number_fault",
+    "publisher_among",
+    "publisher_named",
+    "qualified_name_fault",
+    "range_fault",
+    "range_of_host",
+    "readings_of",
+    "renamed",
+    "replicas_of",
+    "resolve_target",
+    "respelt",
+    "rewritten",
+    "rule",
+    "scalar_at",
+    "search_domain_fault",
+    "service_name_format",
+    "setter_of",
+    "special_fault",
+    "spell",
+    "stored_pod",
+    "stored_template",
+    "string_at",
+    "subdomain_of",
+    "swept_up",
+    "takes",
+    "template_path",
+    "unknown_choice",
+    "unroutable_fault",
+    "violation_findings",
+    "wildcard_subdomain_fault",
+]

@@ -1,0 +1,70 @@
+"""What the commands that show the graph share: their options, and the way from options to a graph."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from svclint.commands.flags import COLOR_OPTION, INPUT_OPTIONS, InputFlags
+from svclint.commands.printing import write_error
+
+if TYPE_CHECKING:
+    from svclint.commands.setup import Setup
+    from svclint.graph.graph import Graph
+    from svclint.graph.world import World
+
+FORMATS = ("text", "json")
+
+
+class GraphFlags(InputFlags):
+    """The options that all of them have."""
+
+    format: str
+    allow_empty: bool
+    color: str
+
+
+GRAPH_OPTIONS = (
+    *INPUT_OPTIONS,
+    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="For standard output."),
+    click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is no Kubernetes object."),
+    COLOR_OPTION,
+)
+
+
+class Graphed(NamedTuple):
+    """A graph, and what it was set up with."""
+
+    setup: Setup
+    graph: Graph
+
+
+def graph_of(flags: GraphFlags) -> Graphed:
+    """Read the manifests. Raises NoObjectsError where there is none, unless that is allowed."""
+    gc.disable()  # as `check` does: millions of small objects live to the end of the run
+    from svclint.commands.setup import read_sources, set_up  # noqa: PLC0415 - `--help` needs none of the stages
+    from svclint.engine.check import load_world  # noqa: PLC0415 - as above
+    from svclint.errors import NoObjectsError  # noqa: PLC0415 - as above
+    from svclint.graph.graph import Graph  # noqa: PLC0415 - as above
+
+    setup = set_up(flags)
+    world = load_world(read_sources(flags, setup), setup.configuration.settings)
+    if not (world.objects or flags["allow_empty"]):
+        raise NoObjectsError(flags["paths"] or (".",))
+    return Graphed(setup, Graph(world))
+
+
+def tell_gaps(world: World) -> None:
+    """Say on standard error what was not read and may be missing from the picture, or that there is no Service in it."""
+    if not any(each.kind == "Service" for each in world.objects):
+        write_error("svclint: no Service is among the files\n")
+    broken = {each.source.path for each in world.faults} | {each.source.path for each in world.unreadable}
+    skipped = {each.path for each in world.skipped}
+    for paths, what in ((broken, "could not be read, wholly or in part"), (skipped, "left out, wholly or in part")):
+        if paths:
+            files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+            write_error(
+                f"svclint: {files} {what}: `svclint files` lists {'it' if len(paths) == 1 else 'them'} with the reason\n"
+            )

@@ -1,0 +1,1 @@
+"""Everything cross-referenced. In: objects and settings. Out: answers: Matched, Contradicted or Unverifiable."""

@@ -1,0 +1,153 @@
+"""The questions that rules ask."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+from svclint.graph.answers import Answer
+from svclint.graph.doubts import Doubts
+from svclint.graph.hand_written import HandWritten
+from svclint.graph.index import Index
+from svclint.graph.name_answers import NameAnswers
+from svclint.graph.pod_names import HostsInText
+from svclint.graph.pods import Pods
+from svclint.graph.references import References
+from svclint.graph.servers import Servers, servers_among
+from svclint.graph.world import World
+from svclint.model.objects import Object
+from svclint.model.service import Service
+from svclint.model.workload import Workload
+from svclint.schema.custom import CustomResources, is_definition
+from svclint.schema.decode import Decoder
+from svclint.schema.faults import Fault, Violation
+from svclint.schema.served import Unserved, unserved
+from svclint.settings import Settings
+
+ObjectT = TypeVar("ObjectT", bound=Object)
+
+
+class Graph:
+    """One world, cross-referenced. Every answer is remembered, so that many rules may ask the same."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.index = Index(world.objects)
+        self.doubts = Doubts(world, self.index)
+        self._pods = Pods(self.index, self.doubts, world.settings)
+        self._references = References(self.index, self.doubts, world.settings)
+        self._pods_of: dict[Service, Answer[Workload]] = {}
+        self._decoder = Decoder(world.settings.kubernetes_version)
+        self._faults: dict[Object, tuple[Fault, ...]] = {}
+        self._servers: dict[tuple[Workload, ...], Servers] = {}
+
+    @property
+    def settings(self) -> Settings:
+        """The cluster that the manifests are for."""
+        return self.world.settings
+
+    def of(self, kind: type[ObjectT]) -> tuple[ObjectT, ...]:
+        """All objects of a view, in the order of the input."""
+        return self.index.of(kind)
+
+    def pods_of(self, service: Service) -> Answer[Workload]:
+        """The workloads whose pods a Service selects. Ask only where `service.selects_pods`."""
+        if service not in self._pods_of:
+            self._pods_of[service] = self._pods.of(service)
+        return self._pods_of[service]
+
+    def backends(self, service: Service) -> tuple[Workload, ...]:
+        """The same without the doubts: the workloads of the files that match, none for a Service without selector."""
+        return self._pods.matching(service) if service.selects_pods else ()
+
+    def applied_backends(self, service: Service) -> tuple[Workload, ...]:
+        """The backends that stay once everything is applied in the order of the input.
+
+        Of several objects of one name the last stays, and an API version that is served no longer makes no pods
+        (https://kubernetes.io/docs/reference/using-api/deprecation-guide/).
+        """
+        served = [each for each in self.backends(service) if not self._is_refused(each)]
+        last = {(each.kind, each.name or id(each)): each for each in served}
+        return tuple(last.values())
+
+    def _is_refused(self, each: Object) -> bool:
+        """Whether its apiVersion is one of Kubernetes itself that the chosen version does not serve."""
+        gone = self.unserved(each)
+        return gone is not None and gone.own_group
+
+    def servers(self, service: Service) -> Servers:
+        """The backends that stay (no Jobs where there is anything else), joined by name, with the ports that they declare."""
+        backends = self.backends(service)
+        if backends not in self._servers:
+            self._servers[backends] = servers_among(backends)
+        return self._servers[backends]
+
+    def is_configured(self, service: Service, number: int) -> bool:
+        """Whether the pods behind a Service, or a ConfigMap beside them, speak of a number."""
+        return self.servers(service).mention(number) or str(number) in self.index.numbers_in_config(service.namespace)
+
+    def services_selecting(self, workload: Workload) -> tuple[Service, ...]:
+        """The Services of its namespace whose selector takes the workload's pods."""
+        return self._selecting.get(workload, ())
+
+    def service_named(self, namespace: str, name: str, asking: Object) -> Answer[Service]:
+        """The Services of that name, for a reference from `asking`."""
+        return self._references.service_named(namespace, name, asking)
+
+    def decode(self, each: Object) -> tuple[Fault, ...]:
+        """What keeps the API server of the chosen version from taking an object by its schema; nothing for kinds without one.
+
+        Custom resources go by the definitions among the objects, or by those that the user names.
+        """
+        if each not in self._faults:
+            own = self._decoder.decode(each)
+            self._faults[each] = own if own or is_definition(each) else tuple(self._custom.faults(each))
+        return self._faults[each]
+
+    def violations(self, each: Object, rule: str) -> tuple[Violation, ...]:
+        """The constraints of the overlays on the schemas that an object breaks and that the rule of this name reports."""
+        faults = self.decode(each)
+        return tuple(fault for fault in faults if isinstance(fault, Violation) and fault.rule == rule) if faults else ()
+
+    def unserved(self, each: Object) -> Unserved | None:
+        """What there is to say of an apiVersion and kind that the chosen version does not serve; None where it does."""
+        return self._custom.unserved(each) or unserved(each.api_version, each.kind, self.settings.kubernetes_version)
+
+    def are_alternatives(self, path: str, other: str) -> bool:
+        """Whether two files give objects of the same kind, namespace and name, so that one of them will be applied."""
+        return not self.index.names_by_path[path].isdisjoint(self.index.names_by_path[other])
+
+    @cached_property
+    def _custom(self) -> CustomResources:
+        """By the definitions that the server would take."""
+        definitions = (filter(is_definition, each) for each in (self.world.objects, self.world.definitions))
+        return CustomResources(*([one for one in each if not self.decode(one)] for each in definitions))
+
+    @cached_property
+    def hand_written(self) -> HandWritten:
+        """Endpoints and slices that people wrote, and whose they are."""
+        return HandWritten(self.index)
+
+    @cached_property
+    def hosts_in_text(self) -> HostsInText:
+        """Names of pods and Services in arguments, environment and ConfigMaps."""
+        return HostsInText(self.world)
+
+    @cached_property
+    def names(self) -> NameAnswers:
+        """Which Services those names mean, and whether they are there."""
+        return NameAnswers(self)
+
+    @cached_property
+    def _selecting(self) -> dict[Workload, tuple[Service, ...]]:
+        """Services with the same backends go through the table together."""
+        groups: dict[tuple[Workload, ...], list[Service]] = {}
+        for service in self.of(Service):
+            groups.setdefault(self.backends(service), []).append(service)
+        table: dict[Workload, list[list[Service]]] = {}
+        for workloads, services in groups.items():
+            for workload in workloads:
+                table.setdefault(workload, []).append(services)
+        order = {each: number for number, each in enumerate(self.of(Service))}
+        joined = {key: tuple(each for group in lists for each in group) for key, lists in table.items()}
+        return {key: tuple(sorted(services, key=order.__getitem__)) for key, services in joined.items()}

@@ -1,0 +1,212 @@
+"""What the host names in text mean in a world: which Service each of them names, and whether it is there.
+
+Only names that are certainly the cluster's are read: those that say `svc`, and short ones that name a Service, or nearly do,
+where a host stands. https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
+from svclint.graph.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
+from svclint.graph.host_places import is_host
+from svclint.graph.likeness import Likeness, likeness
+from svclint.graph.names_in_text import Where
+from svclint.model.service import Service
+from svclint.settings import DEFAULT_NAMESPACE
+from svclint.syntax.places import items_at, string_at
+
+if TYPE_CHECKING:
+    from svclint.graph.graph import Graph
+    from svclint.graph.names_in_text import HostInText
+    from svclint.model.objects import Object
+
+_PODS = re.compile(r"-\d+\Z|[^\w-]")
+"""Numbered pods, and what a variable may make one; any other word before a Service is a domain of the outside world."""
+_NUMBERS = re.compile(r"[-_]?\d+")
+_QUALIFIED, _BELOW = 2, 3
+"""Labels of `service.namespace` (or `pod.service`), and of `pod.service.namespace`."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A host name, read: `prefix` stands before the Service's name.
+
+    `full`: the name says `svc`. `elsewhere`: a short name of which the Services are in other namespaces.
+    """
+
+    host: HostInText
+    service: str
+    namespace: str
+    answer: Answer[Service]
+    prefix: tuple[str, ...] = ()
+    full: bool = False
+    elsewhere: tuple[Service, ...] = ()
+
+
+class NameAnswers:
+    """The names of one world that are certainly the cluster's."""
+
+    def __init__(self, graph: Graph) -> None:
+        """Nothing is read before the first question."""
+        self._graph = graph
+        self._index = graph.index
+        self._zones = ((), tuple(graph.settings.zone.split(".")))
+
+    @cached_property
+    def all(self) -> tuple[Reading, ...]:
+        """Every name, in the order of the input."""
+        found = (self._read(host) for host in self._graph.hosts_in_text.all if host.where is not Where.OTHER)
+        return tuple(each for each in found if each)
+
+    @cached_property
+    def by_owner(self) -> dict[Object, list[Reading]]:
+        """The same by the object in which they stand."""
+        table: dict[Object, list[Reading]] = defaultdict(list)
+        for each in self.all:
+            table[each.host.owner].append(each)
+        return table
+
+    def _read(self, host: HostInText) -> Reading | None:
+        name = cluster_name(host.labels)
+        if name:
+            is_ours = name.is_known and name.zone in self._zones and (name.namespace, name.service) != API_SERVER
+            return self._full(host, name) if is_ours else None
+        if SERVICES in host.labels:
+            return None
+        found = next(self._short_forms(host), None)
+        if found:
+            return found
+        return self._missed(host) if host.speaks_for_pods and all(map(is_known, host.labels)) and is_host(host) else None
+
+    def _short_forms(self, host: HostInText) -> Iterator[Reading]:
+        """The Services that the search path of the pod leads to: `service`, `service.namespace`, each with a pod before it."""
+        labels, own = host.labels, host.namespace
+        if len(labels) in (_QUALIFIED, _BELOW):
+            yield from self._there(host, labels[-2], labels[-1], labels[:-2])
+        if host.speaks_for_pods and len(labels) <= _QUALIFIED and (len(labels) > 1 or is_host(host)):
+            yield from self._there(host, labels[-1], own, labels[:-1])
+
+    def _there(self, host: HostInText, service: str, namespace: str, prefix: tuple[str, ...]) -> Iterator[Reading]:
+        found = self._index.services_named(namespace, service)
+        if found and all(_PODS.search(label) for label in prefix):
+            yield Reading(host, service, namespace, Matched(found), prefix)
+
+    def _full(self, host: HostInText, name: ClusterName) -> Reading:
+        answer = self._graph.service_named(name.namespace, name.service, host.owner)
+        if not isinstance(answer, Matched):
+            unwritten = self._anywhere(name)
+            answer = Matched(unwritten) if unwritten else self._other_namespace(name) or self._weakened(host, name, answer)
+        return Reading(host, name.service, name.namespace, answer, name.prefix, full=True)
+
+    def _anywhere(self, name: ClusterName) -> tuple[Service, ...]:
+        """Services that give no namespace: `kubectl -n` puts them where the text expects them, if nothing else is there."""
+        settled = self._graph.settings.namespace != DEFAULT_NAMESPACE or name.namespace in self._index.services
+        named = () if settled else self._index.services_by_name.get(name.service, ())
+        return tuple(each for each in named if each.written_namespace is None)
+
+    def _other_namespace(self, name: ClusterName) -> Contradicted | None:
+        """A namespace that no file speaks of, and that is nearly the one of a Service of that name."""
+        if name.namespace in self._namespaces:
+            return None
+        for each in self._index.services_by_name.get(name.service, ()):
+            if likeness(name.namespace, each.namespace) is Likeness.SLIP and not _numbered(name.namespace, each.namespace):
+                hint = f"Service {each.name} is in namespace {each.namespace}"
+                return Contradicted((Related(each.name_place, hint),), hint)
+        return None
+
+    def _weakened(self, host: HostInText, name: ClusterName, answer: Answer[Service]) -> Answer[Service]:
+        """Names that differ in a number only may be siblings, one of them elsewhere."""
+        alike = self._nearest(name.namespace, name.service)
+        if isinstance(answer, Contradicted) and alike and _numbered(name.service, alike.name):
+            doubt = self._graph.doubts.about_service(name.namespace, host.owner)
+            return Unverifiable(doubt, answer.near) if doubt else answer
+        return answer
+
+    def _missed(self, host: HostInText) -> Reading | None:
+        """A host that no Service of the namespace has for its name, where one elsewhere has, or one nearly."""
+        if len(host.labels) > _QUALIFIED or host.text in self._aliases.get(host.namespace, ()):
+            return None
+        service, namespace = host.labels[0], (*host.labels, host.namespace)[1]
+        if (namespace, service) in self._graph.settings.external.services or service == API_SERVER[1]:
+            return None
+        elsewhere = tuple(each for each in self._index.services_by_name.get(service, ()) if takes(each, host.port))
+        if elsewhere and len(host.labels) == 1:
+            return Reading(host, service, namespace, self._of_another(host, elsewhere), elsewhere=elsewhere)
+        return self._near_miss(host, service, namespace)
+
+    def _of_another(self, host: HostInText, elsewhere: tuple[Service, ...]) -> Answer[Service]:
+        """Whether a short name that only other namespaces know may be answered all the same."""
+        related = tuple(Related(each.name_place, f"Service {each.name} is in namespace {each.namespace}") for each in elsewhere)
+        unwritten = next((each for each in (host.owner, *elsewhere) if each.written_namespace is None), None)
+        if unwritten and self._graph.settings.namespace == DEFAULT_NAMESPACE:
+            title = unwritten.title
+            doubt = f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
+            return Unverifiable(doubt, related)
+        if host.namespace in self._graph.settings.external.namespaces:
+            return Matched(())
+        outside = self._graph.doubts.about_service(elsewhere[0].namespace, host.owner)
+        if outside:
+            return Unverifiable(outside, related)
+        return Contradicted(related, related[0].message, certain=host.namespace in self._index.services)
+
+    def _near_miss(self, host: HostInText, service: str, namespace: str) -> Reading | None:
+        """Only where the files are known to be complete, and the Service that is nearly named takes the port."""
+        meant = self._nearest(namespace, service)
+        if meant is None or host.port is None or not takes(meant, host.port) or _numbered(service, meant.name):
+            return None
+        if self._graph.doubts.about_service(namespace, host.owner) or namespace in self._graph.settings.external.namespaces:
+            return None
+        hint = f"the nearest is Service {meant.name}"
+        return Reading(host, service, namespace, Contradicted((Related(meant.name_place, hint),), hint))
+
+    def _nearest(self, namespace: str, name: str) -> Service | None:
+        """The Service whose name differs by a slip."""
+        if (namespace, name) not in self._slips:
+            words = self._index.service_names.get(namespace)
+            alike = words.nearest(name) if words else None
+            found = self._index.services_named(namespace, alike[0]) if alike and alike[1] is Likeness.SLIP else ()
+            self._slips[namespace, name] = found[0] if found else None
+        return self._slips[namespace, name]
+
+    @cached_property
+    def _slips(self) -> dict[tuple[str, str], Service | None]:
+        return {}
+
+    @cached_property
+    def _namespaces(self) -> frozenset[str]:
+        """Those in which there is an object, or that are one."""
+        objects = self._graph.world.objects
+        return frozenset(each.name if each.kind == "Namespace" else each.namespace for each in objects)
+
+    @cached_property
+    def _aliases(self) -> dict[str, set[str]]:
+        """Names that pods of a namespace find in their hosts file."""
+        table: dict[str, set[str]] = defaultdict(set)
+        for namespace, workloads in self._index.workloads.items():
+            for template in (each.template for each in workloads):
+                for alias in items_at(template.spec, "hostAliases") if template else ():
+                    table[namespace].update(string_at(item) or "" for item in items_at(alias, "hostnames"))
+        return table
+
+
+def takes(service: Service, number: int | None) -> bool:
+    """Whether a connection to a Service's name and a number may arrive.
+
+    A virtual IP answers on the ports of the Service alone. A headless name leads to the pods themselves, and an ExternalName
+    to a host of which nothing is known (https://kubernetes.io/docs/concepts/services-networking/service/).
+    """
+    if number is None or service.headless or service.type == "ExternalName" or not service.ports:
+        return True
+    return any(port.port in (number, None) for port in service.ports)
+
+
+def _numbered(one: str, other: str) -> bool:
+    """Whether two names differ in a number only: `db` and `db2`."""
+    return _NUMBERS.sub("", one) == _NUMBERS.sub("", other)

@@ -1,0 +1,240 @@
+"""Host names as they stand in text: environment, arguments, ConfigMaps, annotations.
+
+The sources are searched for the few signs of such a name, which costs little; only scalars that hold one are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from svclint.graph.cluster_names import PODS, SERVICES
+from svclint.model.workload import Workload
+from svclint.syntax.nodes import Mapping, Node, Scalar, Sequence
+from svclint.syntax.parts import span_inside
+from svclint.syntax.places import Path, Span, string_at
+
+if TYPE_CHECKING:
+    from svclint.model.objects import Object
+    from svclint.sources.source import Source
+
+_SIGNS = tuple(
+    map(re.compile, (r"\.svc\b", r"\.pod\.", r"://", r":\d{1,5}(?![\w.-])", r"-\d+\.[A-Za-z]", r"\$[({]{0,2}\w+[)}]{0,2}\."))
+)
+_VARIABLE = r"\$\([^()\s]*\)|\$\{[^{}\s]*\}|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|\{\w+\}|<[\w-]+>|%[sdv]|@\w+@"
+_LABEL = rf"(?:[A-Za-z0-9_-]++|{_VARIABLE})++"
+_HOST = re.compile(
+    rf"(?:(?P<url>://+(?:[^\s/@]*@)?)|(?<![\w.$/%*{{}}<>)-]))"
+    rf"(?P<name>{_LABEL}(?:\.{_LABEL})*+)\.?(?::(?P<port>\d{{1,5}})(?![\w@.-]))?"
+)
+_LABELS = re.compile(_LABEL)
+_VARIES = re.compile(r"[^\w.-]")
+_ORDINAL = re.compile(r"-\d+\Z")
+_COMMENT = re.compile(r"[ \t]*(?:#|//|;|<!--)")
+_INLINE_COMMENT = " # "
+_LONG_LINE = 1000
+_NO_TEXT = frozenset({"image", "apiVersion", "kind"})
+_POD_TEXT = frozenset({"env", "args", "command", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle"})
+_COPY = "kubectl.kubernetes.io/last-applied-configuration"
+_ZONE_FILES = frozenset({"Corefile", "NodeHosts"})
+_SCHEMAS = "CustomResourceDefinition"
+_PROXY_EXCEPTIONS = re.compile("no_?proxy", re.IGNORECASE)
+_WORDS_BEFORE = 2
+_NOWHERE = -2
+
+
+class Where(Enum):
+    """What kind of text it is."""
+
+    POD = "environment, arguments, commands and probes of a pod"
+    CONFIG = "data of a ConfigMap or Secret"
+    ANNOTATION = "an annotation"
+    OTHER = "any other field"
+
+
+@dataclass(frozen=True, eq=False)
+class HostInText:
+    """A host name as someone wrote it in `scalar.text[start:end]` of an object.
+
+    `labels` are its parts, in lower case where they are written out; `port` is the number behind it, where its text ends at
+    `port_end`. `in_url`: it stands where a URL has its host. `key` is what the text is called: a variable, a file, an option.
+    """
+
+    owner: Object
+    scalar: Scalar
+    where: Where
+    key: str
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    port: int | None
+    port_end: int
+    in_url: bool
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of whoever says it."""
+        return self.owner.namespace
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return self.scalar.text[self.start : self.end]
+
+    @property
+    def title(self) -> str:
+        """The name with its port."""
+        return self.text if self.port is None else f"{self.text}:{self.port}"
+
+    @property
+    def speaks_for_pods(self) -> bool:
+        """Whether a short name in it is looked up in the namespace of the object."""
+        return self.where in (Where.POD, Where.CONFIG)
+
+    @cached_property
+    def exact(self) -> Span | None:
+        """Where the name stands, None where it cannot be told from the rest of the value."""
+        return span_inside(self.scalar, self.start, self.end)
+
+    @cached_property
+    def exact_with_port(self) -> Span | None:
+        """The same with the port."""
+        return span_inside(self.scalar, self.start, self.port_end)
+
+    @property
+    def at(self) -> Span:
+        """The place of the name, else of the value that holds it."""
+        return self.exact or self._whole
+
+    @property
+    def at_with_port(self) -> Span:
+        """The same with the port."""
+        return self.exact_with_port or self._whole
+
+    @property
+    def _whole(self) -> Span:
+        return Span(self.scalar.document.source, self.scalar.start, self.scalar.end)
+
+
+class _Leaf(NamedTuple):
+    """A value, the steps to it, and what holds it."""
+
+    scalar: Scalar
+    path: Path
+    parent: Node
+
+
+def hosts_among(objects: Iterable[Object]) -> Iterator[HostInText]:
+    """Every name with dots or a port, and every host of a URL, in the order of the sources. Comments are left out."""
+    by_source: dict[Source, list[Object]] = defaultdict(list)
+    for each in objects:
+        if each.kind != _SCHEMAS:
+            by_source[each.document.source].append(each)
+    for source, owners in by_source.items():
+        for owner, leaf in _leaves(source, sorted(owners, key=lambda each: each.node.start)):
+            where = _where(owner, leaf.path)
+            if where is not None:
+                yield from _hosts_in(owner, leaf, where)
+
+
+def _leaves(source: Source, owners: list[Object]) -> Iterator[tuple[Object, _Leaf]]:
+    """The values that hold a sign, each once, with the object in which they stand."""
+    number, behind = 0, 0
+    for offset in sorted({match.start() for sign in _SIGNS for match in sign.finditer(source.text)}):
+        while number < len(owners) and owners[number].node.end <= offset:
+            number += 1
+        if number == len(owners):
+            return
+        leaf = _leaf_at(owners[number].node, offset) if offset >= behind else None
+        if leaf is not None:
+            behind = leaf.scalar.end
+            yield owners[number], leaf
+
+
+def _leaf_at(node: Node, offset: int) -> _Leaf | None:
+    """The value in which an offset lies; None between values, in a key, and in what names no host."""
+    path: list[str | int] = []
+    parent = node
+    while not isinstance(node, Scalar):
+        found = next((each for each in _below(node) if each[1].start <= offset < each[1].end), None)
+        if found is None or found[0] in _NO_TEXT:
+            return None
+        parent, node = node, found[1]
+        path.append(found[0])
+    return _Leaf(node, tuple(path), parent)
+
+
+def _below(node: Node) -> Iterable[tuple[str | int, Node]]:
+    if isinstance(node, Mapping):
+        return ((key.text, value) for key, value in node.entries)
+    return enumerate(node.items) if isinstance(node, Sequence) else ()
+
+
+def _where(owner: Object, path: Path) -> Where | None:
+    """The kind of text; None for what only repeats an object, or gives names instead of using them."""
+    if path[-1] == _COPY or path[-1] in _ZONE_FILES:
+        return None
+    if len(path) > 1 and path[-2] == "annotations":
+        return Where.ANNOTATION
+    if (owner.group, owner.kind, path[0]) in (("", "ConfigMap", "data"), ("", "Secret", "stringData")):
+        return Where.CONFIG
+    if isinstance(owner, Workload) and not _POD_TEXT.isdisjoint(path):
+        return Where.POD
+    return Where.OTHER
+
+
+def _hosts_in(owner: Object, leaf: _Leaf, where: Where) -> Iterator[HostInText]:
+    text, key = leaf.scalar.text, _key_of(leaf)
+    if _PROXY_EXCEPTIONS.fullmatch(key):
+        return
+    authority = _NOWHERE
+    for match in _HOST.finditer(text):
+        start, port = match.start("name"), match["port"]
+        in_url = match["url"] is not None or (start == authority + 1 and text[authority] == ",")
+        authority = match.end() if in_url else _NOWHERE
+        labels = _labels_of(match["name"])
+        if _may_matter(labels, port, in_url=in_url) and not _is_comment(text, start):
+            number = int(port) if port else None
+            end = match.end("name")
+            port_end = match.end("port") if port else end
+            yield HostInText(owner, leaf.scalar, where, key, start, end, labels, number, port_end, in_url)
+
+
+def _key_of(leaf: _Leaf) -> str:
+    """The name of a variable, the key of a map, or the words that stand before an argument."""
+    if isinstance(leaf.parent, Sequence) and isinstance(leaf.path[-1], int):
+        before = leaf.parent.items[max(leaf.path[-1] - _WORDS_BEFORE, 0) : leaf.path[-1]]
+        return " ".join(each.text for each in before if isinstance(each, Scalar))
+    return string_at(leaf.parent, "name") or "" if leaf.path[-1] == "value" else str(leaf.path[-1])
+
+
+def _labels_of(name: str) -> tuple[str, ...]:
+    """Names in DNS know no case; a word in capitals is one for a reader to replace."""
+    parts = _LABELS.findall(name) if _VARIES.search(name) else name.split(".")
+    return tuple(part if part.isupper() or _VARIES.search(part) else part.lower() for part in parts)
+
+
+def _may_matter(labels: tuple[str, ...], port: str | None, *, in_url: bool) -> bool:
+    if port or in_url:
+        return not all(label.isdigit() for label in labels)
+    if len(labels) == 1:
+        return False
+    return (
+        SERVICES in labels or PODS in labels or _ORDINAL.search(labels[0]) is not None or _VARIES.search(labels[0]) is not None
+    )
+
+
+def _is_comment(text: str, offset: int) -> bool:
+    """Whether the line up to there is a comment of a script or a configuration file; one line alone never is."""
+    if "\n" not in text:
+        return False
+    start = text.rfind("\n", 0, offset) + 1
+    return (
+        _COMMENT.match(text, start, offset) is not None
+        or text.find(_INLINE_COMMENT, max(start, offset - _LONG_LINE), offset) >= 0
+    )

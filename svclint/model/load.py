@@ -1,0 +1,67 @@
+"""From documents to objects: lists unwrapped, views chosen by group and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svclint.model.endpoints import Endpoints, EndpointSlice
+from svclint.model.ingress import Ingress
+from svclint.model.network_policy import NetworkPolicy
+from svclint.model.objects import Object
+from svclint.model.service import Service
+from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet, Workload, looks_like_workload
+from svclint.syntax.document import Document
+from svclint.syntax.nodes import Mapping, Node
+from svclint.syntax.places import items_at
+
+_VIEWS: dict[tuple[str, str], type[Object]] = {
+    ("", "Service"): Service,
+    ("", "Endpoints"): Endpoints,
+    ("discovery.k8s.io", "EndpointSlice"): EndpointSlice,
+    ("networking.k8s.io", "Ingress"): Ingress,
+    ("extensions", "Ingress"): Ingress,
+    ("networking.k8s.io", "NetworkPolicy"): NetworkPolicy,
+    ("", "Pod"): Pod,
+    ("apps", "StatefulSet"): StatefulSet,
+    ("apps", "DaemonSet"): DaemonSet,
+    ("extensions", "DaemonSet"): DaemonSet,
+    ("batch", "Job"): Job,
+    ("batch", "CronJob"): CronJob,
+    ("", "ReplicationController"): Workload,
+    ("apps", "Deployment"): Workload,
+    ("extensions", "Deployment"): Workload,
+    ("apps", "ReplicaSet"): Workload,
+    ("extensions", "ReplicaSet"): Workload,
+}
+
+
+_LIST = "List"
+
+
+def objects_of(document: Document, default_namespace: str = "default") -> Iterator[Object]:
+    """The objects that a document holds; none where it is no manifest. The items of a `List` count one by one.
+
+    What has an apiVersion or a kind is taken for an object, so that the other can be reported as missing.
+    """
+    yield from _unwrapped(document.root, default_namespace, ("", ""))
+
+
+def _unwrapped(node: Node | None, default_namespace: str, implied: tuple[str, str]) -> Iterator[Object]:
+    """Lists may hold lists; items of a typed list (`ServiceList`) need no apiVersion and kind of their own."""
+    if not isinstance(node, Mapping) or not (implied[1] or "apiVersion" in node or "kind" in node):
+        return
+    plain = Object(node, default_namespace, implied)
+    if not plain.kind.endswith(_LIST) or (plain.kind != _LIST and "items" not in node):
+        yield view(plain)
+        return
+    of_items = ("", "") if plain.kind == _LIST else (plain.api_version, plain.kind.removesuffix(_LIST))
+    for item in items_at(node, "items"):
+        yield from _unwrapped(item, default_namespace, of_items)
+
+
+def view(plain: Object) -> Object:
+    """The typed view of an object: by group and kind, by the shape of a workload, else itself."""
+    chosen = _VIEWS.get((plain.group, plain.kind))
+    if chosen is None:
+        chosen = Workload if looks_like_workload(plain.node) else Object
+    return plain if chosen is Object else chosen(plain.node, plain.default_namespace, plain.implied)

@@ -1,0 +1,1 @@
+"""Where text comes from. In: paths, standard input, the git index. Out: a Discovery: sources, and what was left out and why."""

@@ -1,0 +1,1 @@
+"""Tests, by the stages that they test."""

@@ -1,0 +1,1 @@
+"""The catalogue: rules and where they come from."""

@@ -1,0 +1,1 @@
+"""Configuration: from texts to values and errors."""

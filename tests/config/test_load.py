@@ -1,0 +1,144 @@
+"""Every key is read, and every mistake in one is told with its line and the nearest valid thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from svclint.api import Profile, Severity
+from svclint.config.configuration import Configuration
+from svclint.config.load import load_configuration
+from svclint.errors import ConfigurationError
+from svclint.settings import External, ExternalWorkload, Settings
+from tests.config.reading import RULES, ZoneOptions, read, refusal
+
+WHOLE = """
+profile: strict
+select: [api, SVC201]
+ignore: [service-without-pods]
+severity: {SVC201: warning, too-many-zones: info}
+options:
+  TEAM001: {max-zones: 5, strict: yes, mode: hard, allowed: [a, b], ports: [80, 443], prefix: x}
+exclude: [vendor/, "!vendor/ours.yaml"]
+inline-suppressions: false
+require-reason: true
+namespace: shop
+kubernetes-version: 1.30
+node-port-range: 30000-30100
+service-ranges: [10.96.0.0/12, "fd00::/108"]
+pod-ranges: [10.244.0.0/16]
+cluster-domain: k8s.example.com
+provider: aws
+pod-producers: [Rollout, Cluster.postgresql.cnpg.io]
+external:
+  services: [shop/db]
+  workloads: [{namespace: shop, labels: {app: db, tier: data}}]
+  namespaces: [monitoring]
+"""
+
+
+def test_every_key_is_read() -> None:
+    expected = Configuration(
+        profile=Profile.STRICT,
+        select=("api", "SVC201"),
+        ignore=("service-without-pods",),
+        severity={"SVC201": Severity.WARNING, "TEAM001": Severity.INFO},
+        options={"TEAM001": ZoneOptions(5, True, "hard", ("a", "b"), frozenset({80, 443}), "x")},  # noqa: FBT003 - a field
+        exclude=("vendor/", "!vendor/ours.yaml"),
+        inline_suppressions=False,
+        require_reason=True,
+        settings=Settings(
+            namespace="shop",
+            kubernetes_version=(1, 30),
+            node_port_range=(30000, 30100),
+            service_ranges=("10.96.0.0/12", "fd00::/108"),
+            pod_ranges=("10.244.0.0/16",),
+            cluster_domain="k8s.example.com",
+            provider="aws",
+            pod_producers=frozenset({"Rollout", "Cluster.postgresql.cnpg.io"}),
+            external=External(
+                services=frozenset({("shop", "db")}),
+                workloads=(ExternalWorkload("shop", (("app", "db"), ("tier", "data"))),),
+                namespaces=frozenset({"monitoring"}),
+            ),
+        ),
+    )
+
+    assert expected == read(WHOLE)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "{}\n"])
+def test_an_empty_file_changes_nothing(text: str) -> None:
+    assert Configuration() == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [", "1: this cannot be read as YAML: "),
+        ("{}\n---\n{}\n", "2: a configuration is one document, here begins a second"),
+        ("- a\n", "1: configuration: expected a mapping, not a list"),
+        ("\nnamespaces: x\n", '2: configuration: unknown key "namespaces"; did you mean "namespace"?'),
+        ("worlds: []\n", '1: configuration: unknown key "worlds" (known are cluster-domain, exclude, '),
+        ("profile: audit\nprofile: strict\n", '2: configuration: the key "profile" stands here twice'),
+        ("profile: strikt\n", '1: profile: expected one of default, strict, audit, not "strikt"; did you mean "strict"?'),
+        ("select: api\n", '1: select: expected a list, not "api"'),
+        ("select:\n", "1: select: expected a list, not nothing"),
+        ("ignore:\n  - api\n  - servce-without-pods\n", '3: ignore: no rule or category "servce-without-pods"; did you mean'),
+        ("ignore: [svc201]\n", '1: ignore: no rule or category "svc201"; did you mean "SVC201"?'),
+        ("select: [{a: b}]\n", "1: select: expected a string, not a mapping"),
+        ("severity: {SVC999: error}\n", '1: severity: no rule "SVC999"; did you mean "SVC'),
+        ("severity:\n  SVC201: warn\n", "2: severity of service-without-pods: expected one of error, warning, info, not"),
+        ("require-reason: maybe\n", '1: require-reason: expected true or false, not "maybe"'),
+        (
+            "namespace: Shop\n",
+            '1: namespace: expected a namespace (lower-case letters, digits and "-", at most 63), not "Shop"',
+        ),
+        ("namespace: 12\n", '1: namespace: expected a string, not "12"'),
+        ("kubernetes-version: 1.27\n", "expected a Kubernetes version from 1.28 to 1.37 (the nearest is 1.28)"),
+        ("kubernetes-version: 2.0\n", "(the nearest is 1.37)"),
+        ("kubernetes-version: latest\n", 'from 1.28 to 1.37, not "latest"'),
+        ("node-port-range: 32767-30000\n", "1: node-port-range: expected a range of ports like 30000-32767"),
+        ("node-port-range: all\n", "1: node-port-range: expected a range of ports like 30000-32767"),
+        ("service-ranges: [10.96.0.0/8]\n", "1: service-ranges: expected a range like 10.96.0.0/12"),
+        ("service-ranges: [10.96.0.1]\n", "1: service-ranges: expected a range like 10.96.0.0/12"),
+        ("cluster-domain: cluster.local.\n", "1: cluster-domain: expected a DNS name like cluster.local"),
+        ('provider: ""\n', "1: provider: expected the name of a cloud provider"),
+        ("pod-producers: [rollout]\n", "1: pod-producers: expected a kind like Rollout or Rollout.argoproj.io"),
+        ("external: {service: [a/b]}\n", '1: external: unknown key "service"; did you mean "services"?'),
+        ("external: {services: [db]}\n", "1: external services: expected a Service as namespace/name"),
+        ("external: {workloads: [{labels: {a: b}}]}\n", "1: external workloads: expected namespace and labels"),
+        (
+            "external:\n  workloads:\n  - namespace: a\n    labels: {b: 1}\n",
+            "4: external workloads: label b: expected a string",
+        ),
+        ("options: {SVC201: {a: b}}\n", "1: options of service-without-pods: this rule takes none"),
+        ("options: {TEAM001: {max-zone: 1}}\n", 'options of too-many-zones: unknown key "max-zone"; did you mean "max-zones"?'),
+        ("options: {TEAM001: {max_zones: many}}\n", 'too-many-zones: max_zones: expected a whole number, not "many"'),
+        ("options: {TEAM001: {mode: sof}}\n", 'mode: expected one of off, soft, hard, not "sof"; did you mean "soft"?'),
+        ("options: {TEAM001: {allowed: x}}\n", 'too-many-zones: allowed: expected a list, not "x"'),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
+    told = refusal(text)
+
+    assert ".svclint.yaml:" == told[:14]
+    assert said in told
+
+
+def test_a_file_that_is_no_text_is_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / ".svclint.yaml"
+    path.write_bytes(b"namespace: \xff\n")
+
+    with pytest.raises(ConfigurationError, match=r":1: it cannot be read: .*0xff"):
+        load_configuration(path, RULES)
+
+
+def test_a_file_is_named_relative_to_the_current_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / ".svclint.yaml"
+    path.write_text("\ufeffnames: x\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(ConfigurationError, match=r"^\.svclint\.yaml:1: "):
+        load_configuration(path, RULES)

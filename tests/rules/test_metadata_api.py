@@ -1,0 +1,83 @@
+"""What the API server refuses in metadata."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.linting import lint
+from tests.rules.api_findings import API, RULES, fields, messages, service
+
+SOURCE_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
+OLD, NEW = "service.kubernetes.io/topology-aware-hints", "service.kubernetes.io/topology-mode"
+METADATA = [
+    ("missing-name", "", ["metadata.name"]),
+    ("missing-name", "generateName: web-", []),
+    ("missing-name", "name: 5", []),
+    ("invalid-name", "name: a.b", ["metadata.name"]),
+    ("invalid-name", "generateName: A-", ["metadata.generateName"]),
+    ("invalid-name", "", []),
+    ("invalid-namespace", "namespace: a.b", ["metadata.namespace"]),
+    ("invalid-namespace", "namespace: ''", []),
+    ("invalid-label", "labels: {a: 'b c'}", ["metadata.labels"]),
+    ("invalid-annotation", "annotations: {A/B: any thing, a b: c, d: [e]}", ["metadata.annotations"]),
+    ("invalid-annotation", f"annotations: {{a: {'b' * 262_143}}}", []),
+    ("invalid-annotation", f"annotations: {{a: {'b' * 262_144}}}", ["metadata.annotations"]),
+    ("invalid-finalizer", "finalizers: [a/b, orphan, kubernetes, 5, '', c]", ["metadata.finalizers", "metadata.finalizers[5]"]),
+    ("preset-resource-version", "resourceVersion: ''", []),
+    (
+        "source-ranges-without-load-balancer",
+        f"annotations: {{{SOURCE_RANGES}: ''}}",
+        [f'metadata.annotations["{SOURCE_RANGES}"]'],
+    ),
+    ("invalid-source-range", f"annotations: {{{SOURCE_RANGES}: ' '}}", []),
+    (
+        "invalid-source-range",
+        f"annotations: {{{SOURCE_RANGES}: '10.0.0.0/8, x,'}}",
+        [f'metadata.annotations["{SOURCE_RANGES}"]'] * 2,
+    ),
+    ("conflicting-topology-annotations", f"annotations: {{{OLD}: Auto, {NEW}: Auto}}", []),
+    ("deprecated-annotation", f"annotations: {{{OLD}: Auto, {NEW}: Auto}}", [f'metadata.annotations["{OLD}"]']),
+]
+
+
+@pytest.mark.parametrize(("rule", "metadata", "expected"), METADATA, ids=[f"{rule}: {text[:60]}" for rule, text, _ in METADATA])
+def test_metadata(rule: str, metadata: str, expected: list[str]) -> None:
+    assert expected == fields(rule, service("ports: [{port: 80}]", metadata))
+
+
+def test_nothing_is_said_about_metadata_of_a_wrong_type() -> None:
+    assert fields("missing-name", "apiVersion: v1\nkind: Service\nmetadata: [a]\n") == []
+
+
+def test_cluster_scoped_kinds_have_no_namespace_to_check() -> None:
+    text = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, namespace: A}\n"
+
+    assert fields("invalid-namespace", text) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "metadata", "hint"),
+    [
+        ("invalid-name", "name: Web_UI", '"web-ui" would do'),
+        ("invalid-namespace", "namespace: Shop", '"shop" would do'),
+        ("invalid-name", f"name: {'a' * 64}", "may have at most 63"),
+        ("invalid-namespace", f"namespace: {'a' * 64}", "may have at most 63"),
+    ],
+)
+def test_the_nearest_valid_name_is_told_where_there_is_one(rule: str, metadata: str, hint: str) -> None:
+    assert [True] == [message.endswith(hint) for message in messages(rule, service("", metadata))]
+
+
+def test_kinds_that_only_look_like_ours_are_in_doubt() -> None:
+    metadata = "{name: My_Cluster, namespace: A, labels: {a: 'b c'}, annotations: {a b: c}, finalizers: [x]}"
+    text = f"apiVersion: eksctl.io/v1\nkind: ClusterConfig\nmetadata: {metadata}\n"
+    report = lint(text, choice=API, rules=RULES)
+
+    assert ["invalid-annotation", "invalid-label", "invalid-name", "invalid-namespace"] == sorted(
+        each.rule.name for each in report.findings
+    )
+    assert all(each.doubt for each in report.findings)
+
+
+def test_a_kubeconfig_needs_no_name() -> None:
+    assert fields("missing-name", "apiVersion: v1\nkind: Config\nclusters: []\n") == []

@@ -1,0 +1,1 @@
+"""Tests of YAML and JSON without any Kubernetes."""

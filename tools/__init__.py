@@ -1,0 +1,1 @@
+"""Tools for development; nothing of svclint needs them at run time."""
