@@ -131,11 +131,10 @@ def _host_fault(text: str) -> str | None:
 
 def _fix(at: Node | None, text: str | None) -> Fix | None:
     """Safe where only letter case, white space, the scheme and slashes and dots at the end are wrong."""
-    if text is None or not isinstance(at, Scalar):
-        return None
-    right = text.strip().lower()
+    right = (text or "").strip().lower()
     right = (right.partition("://")[2] or right).rstrip("/.")
-    return None if host_fault(right) or parse_address(right) else replace(rewritten(at, right), safe=True)
+    is_host = host_fault(right) is None and parse_address(right) is None
+    return replace(rewritten(at, right), safe=True) if is_host and isinstance(at, Scalar) else None
 
 
 def _hint(text: str) -> str:

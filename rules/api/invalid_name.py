@@ -4,8 +4,10 @@ from svclint.api import (
     Finding,
     Graph,
     Iterator,
+    Job,
     Object,
     Severity,
+    dns_subdomain_fault,
     foreign_doubt,
     generated_name_fault,
     name_format,
@@ -55,8 +57,8 @@ def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
     """An object's name has signs that its kind does not allow.
 
     Names end up in URLs and DNS names. Most kinds take a DNS subdomain; a Service, a Namespace and a StatefulSet take a
-    single label without dots. The name of a Service may begin with a digit from Kubernetes 1.36 on (KEP-5311). RBAC objects
-    allow more.
+    single label without dots. The name of a Service may begin with a digit from Kubernetes 1.36 on (KEP-5311). The name of a
+    Job becomes a label of its pods. RBAC objects allow more.
     """
     fault_of = name_format(each, graph.settings.kubernetes_version)
     if each.name:
@@ -72,4 +74,5 @@ def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
             at=each.place("metadata", field),
             message=f'"{text}" cannot be the {field} of a {each.kind}: {fault}{hint}',
             doubt=foreign_doubt(each),
+            field="spec.template.labels" if isinstance(each, Job) and dns_subdomain_fault(text) is None else None,
         )

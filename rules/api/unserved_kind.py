@@ -145,6 +145,4 @@ def _is_near(written: str, right: str) -> bool:
 
 def _fix(place: Place, right: Collection[str]) -> Fix | None:
     """Write the first one. Safe where it is the only one: no server takes the object as it is."""
-    if not isinstance(place, Scalar):
-        return None
-    return replace(rewritten(place, next(iter(right))), safe=len(right) == 1)
+    return replace(rewritten(place, next(iter(right))), safe=len(right) == 1) if isinstance(place, Scalar) else None

@@ -34,9 +34,9 @@ def _in_flow(parent: Mapping, pair: str) -> Edit:
 
 def _in_block(parent: Mapping, pair: str) -> Edit | None:
     source = parent.document.source
-    key = next((key for key, _ in parent.entries if parent.start <= key.start < parent.end), None)
-    if key is None:
+    if not parent.entries:
         return None
+    key = parent.entries[0][0]
     line, column = source.position(key.start)
     before = source.line(line)[: column - 1]
     if not _BEFORE_KEYS.issuperset(before):

@@ -78,7 +78,7 @@ class Pods:
         return carries(workload, key, value, autoscaled=scaled)
 
     def _unread_value(self, service: Service) -> str | None:
-        """The first key of the selector whose value is empty or no string."""
+        """The first key of the selector whose value is no string."""
         node = service.selector_node
         return next((key for key, _ in node.items() if key not in service.selector), None) if node else None
 

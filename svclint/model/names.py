@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from svclint.model.formats import Format, dns_1035_label_fault, dns_label_fault, dns_subdomain_fault, path_segment_fault
+from svclint.model.formats import (
+    LABEL_LENGTH,
+    Format,
+    dns_1035_label_fault,
+    dns_label_fault,
+    dns_subdomain_fault,
+    path_segment_fault,
+)
+from svclint.model.templates import is_manual
 
 if TYPE_CHECKING:
     from svclint.model.objects import Object
@@ -68,12 +76,20 @@ def cron_job_name_fault(text: str) -> str | None:
     return dns_subdomain_fault(text)
 
 
+def job_name_fault(text: str) -> str | None:
+    """A name that can be the value of the label by which the server selects the pods of a Job."""
+    if len(text) > LABEL_LENGTH:
+        return f"it has {len(text)} characters and may have at most {LABEL_LENGTH}, for it becomes a label of the pods"
+    return dns_subdomain_fault(text)
+
+
 _FORMATS: dict[tuple[str, str], Format] = {
     ("", "Namespace"): dns_label_fault,
     ("apps", "StatefulSet"): dns_label_fault,
     ("batch", "CronJob"): cron_job_name_fault,
     ("certificates.k8s.io", "CertificateSigningRequest"): path_segment_fault,
     ("certificates.k8s.io", "ClusterTrustBundle"): path_segment_fault,
+    ("policy", "PodDisruptionBudget"): path_segment_fault,
     ("rbac.authorization.k8s.io", "ClusterRole"): path_segment_fault,
     ("rbac.authorization.k8s.io", "ClusterRoleBinding"): path_segment_fault,
     ("rbac.authorization.k8s.io", "Role"): path_segment_fault,
@@ -104,6 +120,8 @@ def name_format(each: Object, version: tuple[int, int]) -> Format:
     """What the names of an object's kind must look like."""
     if each.kind == "Service" and not each.group:
         return service_name_format(version)
+    if each.kind == "Job" and each.group == "batch" and not is_manual(each.get("spec")):
+        return job_name_fault
     return _FORMATS.get((each.group, each.kind), dns_subdomain_fault)
 
 

@@ -37,7 +37,14 @@ def test_a_field_goes_first_in_the_style_of_its_mapping(text: str, expected: str
 
 
 @pytest.mark.parametrize(
-    "text", ["a: &a {x: 1}\nat: *a\n", "a: &a {x: 1}\nat:\n  <<: *a\n", "at:\n- ? port\n  : 1\n", "at:\n- &b x: 1\n"]
+    "text",
+    [
+        "a: &a {x: 1}\nat: *a\n",
+        "a: &a {}\nat: *a\n",
+        "a: &a {x: 1}\nat:\n  <<: *a\n",
+        "at:\n- ? port\n  : 1\n",
+        "at:\n- &b x: 1\n",
+    ],
 )
 def test_an_unusual_place_is_left_alone(text: str) -> None:
     assert _with_name(text) is None

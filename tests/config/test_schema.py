@@ -70,6 +70,8 @@ def test_both_know_the_same_keys() -> None:
         "node-port-range: 1",
         "service-ranges: [10.0.0.0/8]",
         "service-ranges: [10.0.0.0]",
+        "pod-ranges: [10.0.0.0/8]",
+        "pod-ranges: [10.0.0.0]",
         "cluster-domain: a.b",
         "cluster-domain: a..b",
         "provider: x",

@@ -340,3 +340,9 @@ def test_a_container_port_without_a_number_has_a_name_only() -> None:
 
     assert list(servers.named("http", "TCP")) == [0]
     assert servers.numbered(80, "TCP") == {}
+
+
+def test_a_selector_that_cannot_be_read_has_no_backends() -> None:
+    graph = graph_of(service("web", "app: web, id: 1") + workload("web", "app: web"))
+
+    assert graph.backends(service_of(graph, "web")) == ()

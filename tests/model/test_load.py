@@ -47,6 +47,24 @@ def test_views_go_by_group_and_kind(api_version: str, kind: str, view: type[Obje
     assert (api_version, kind) == (found.api_version, found.kind)
 
 
+@pytest.mark.parametrize(
+    ("kind", "spec", "replicas"),
+    [
+        ("apps/v1, kind: Deployment", "{}", 1),
+        ("apps/v1, kind: Deployment", "{replicas: 3}", 3),
+        ("apps/v1, kind: DaemonSet", "{}", None),
+        ("batch/v1, kind: Job", "{parallelism: 2}", 2),
+        ("batch/v1, kind: CronJob", "{}", None),
+        ("v1, kind: Pod", "{}", 1),
+    ],
+)
+def test_how_many_pods_there_are(kind: str, spec: str, replicas: int | None) -> None:
+    (found,) = objects(f"{{apiVersion: {kind}, spec: {spec}}}")
+
+    assert isinstance(found, Workload)
+    assert replicas == found.replicas
+
+
 def test_any_kind_with_a_pod_template_is_a_workload() -> None:
     (found,) = objects("apiVersion: argoproj.io/v1\nkind: Rollout\nspec: {template: {spec: {containers: [{name: web}]}}}\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from svclint.model.load import objects_of
 from svclint.model.objects import Object
-from svclint.model.templates import stored_template, template_path
+from svclint.model.templates import stored_pod, stored_template, template_path
 from svclint.sources.source import Source
 from svclint.syntax.compose import compose
 
@@ -33,3 +33,20 @@ def test_custom_resources_have_templates_of_their_own() -> None:
 
     assert template_path(each) is None
     assert stored_template(each) is None
+
+
+def test_a_template_by_itself() -> None:
+    template = stored_template(_read("{apiVersion: v1, kind: PodTemplate, template: {metadata: {labels: {a: b}}}}"))
+
+    assert template is not None
+    assert template.labels == {"a": "b"}
+    assert stored_template(_read("{apiVersion: v1, kind: PodTemplate, template: 5}")) is None
+
+
+def test_the_pod_of_a_pod_and_of_a_workload() -> None:
+    bare = stored_pod(_read("{apiVersion: v1, kind: Pod, metadata: {labels: {a: b}}}"))
+    made = stored_pod(_read("{apiVersion: batch/v1, kind: Job, spec: {template: {metadata: {labels: {a: c}}}}}"))
+
+    assert bare is not None
+    assert made is not None
+    assert (bare.labels, made.labels) == ({"a": "b"}, {"a": "c"})

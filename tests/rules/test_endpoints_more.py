@@ -210,10 +210,9 @@ def test_endpoints_that_a_controller_overwrites_or_ignores_are_no_slices() -> No
     assert [] == severities(service() + exempt, "SVC509")
 
 
-def test_the_fix_keeps_quotes_comments_and_margins() -> None:
-    text = (
-        service()
-        + """---
+BEFORE = (
+    service()
+    + """---
 apiVersion: v1
 kind: Endpoints
 metadata:
@@ -227,10 +226,10 @@ subsets:
         name: sql
 # the end
 """
-    )
-    expected = (
-        service()
-        + """---
+)
+AFTER = (
+    service()
+    + """---
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice
 metadata:
@@ -251,10 +250,12 @@ ports:
   name: sql
 # the end
 """
-    )
+)
 
-    assert expected == fixed(text)
-    assert not compose(Source("a.yaml", expected)).faults
+
+def test_the_fix_keeps_quotes_comments_and_margins() -> None:
+    assert AFTER == fixed(BEFORE)
+    assert not compose(Source("a.yaml", AFTER)).faults
 
 
 FLOW = """---

@@ -359,3 +359,16 @@ def test_fields_of_indexes_are_dropped_by_old_versions() -> None:
     text = job("maxFailedIndexes: 1, ")
 
     assert fields("inconsistent-job", text, Settings(kubernetes_version=(1, 28))) == []
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "expected"),
+    [
+        ("", "a" * 63, []),
+        ("", "a" * 64, ["spec.template.labels"]),
+        ("", "A" * 64, ["metadata.name"]),
+        ("manualSelector: true, selector: {matchLabels: {app: web}}, ", "a" * 64, []),
+    ],
+)
+def test_the_name_of_a_job_becomes_a_label(spec: str, name: str, expected: list[str]) -> None:
+    assert expected == fields("invalid-name", job(spec, name=f"name: {name}"))

@@ -91,7 +91,7 @@ OWN: dict[tuple[str, str], Values] = {
     ("networking.v1.IngressRule", "host"): Values(SUBDOMAIN.filter(lambda name: not name[0].isdigit()), ("a_b", "10.0.0.1")),
     ("networking.v1.IngressTLS", "hosts"): Values(st.lists(SUBDOMAIN, max_size=2), (["a_b"], ["*"])),
     ("networking.v1.HTTPIngressPath", "path"): Values(words("/", "/web", "/a/b"), ("web", "*")),
-    ("networking.v1.ServiceBackendPort", "number"): PORT,
+    ("networking.v1.ServiceBackendPort", "number"): Values(st.integers(1, 65535), (-1, 65536)),
     ("core.v1.ContainerPort", "hostPort"): Values(st.integers(1, 65535), (-1, 65536)),
     ("core.v1.HTTPGetAction", "port"): _PORT_OR_NAME,
     ("core.v1.HTTPGetAction", "path"): _PATH,
