@@ -24,6 +24,10 @@ def violation_findings(each: Object, graph: Graph, rule: str) -> Iterator[Findin
     A word in the wrong letter case or with outer white space has one reading, so its fix is safe. A field that is missing may
     come from a kustomization.
     """
+    return _findings(each, graph, rule) if graph.decode(each) else iter(())
+
+
+def _findings(each: Object, graph: Graph, rule: str) -> Iterator[Finding]:
     for violation in graph.violations(each, rule):
         missing = isinstance(violation.place, Absent)
         yield Finding(

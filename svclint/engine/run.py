@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from svclint.catalogue.finding import Finding, Severity
@@ -36,15 +36,19 @@ def run_rules(rules: Iterable[SelectedRule], graph: Graph, subjects_of: Callable
     raised: list[Raised] = []
     crashes: list[Crash] = []
     for selected in rules:
-        check, extra = selected.rule.check, () if selected.options is None else (selected.options,)
+        check = selected.rule.check if selected.options is None else _with_options(selected)
         for subject in subjects_of(selected.rule.on):
             try:
-                for finding in check(subject, graph, *extra):
+                for finding in check(subject, graph):
                     if finding.profile <= selected.profile:
                         raised.append(Raised(selected, _severity(selected, finding), finding))  # noqa: PERF401 - kept one by one: a crash may follow
             except Exception as error:  # noqa: BLE001 - whatever a rule raises must not end the run
                 crashes.append(_crash(selected, subject, error))
     return Outcome(tuple(raised), tuple(crashes))
+
+
+def _with_options(selected: SelectedRule) -> Callable[[Any, Graph], Iterator[Finding]]:
+    return lambda subject, graph: selected.rule.check(subject, graph, selected.options)
 
 
 def subjects_in(graph: Graph) -> Callable[[type[Any]], Iterable[Any]]:

@@ -99,10 +99,11 @@ class Graph:
 
         Custom resources go by the definitions among the objects, or by those that the user names.
         """
-        if each not in self._faults:
+        faults = self._faults.get(each)
+        if faults is None:
             own = self._decoder.decode(each)
-            self._faults[each] = own if own or is_definition(each) else tuple(self._custom.faults(each))
-        return self._faults[each]
+            faults = self._faults[each] = own if own or is_definition(each) else tuple(self._custom.faults(each))
+        return faults
 
     def violations(self, each: Object, rule: str) -> tuple[Violation, ...]:
         """The constraints of the overlays on the schemas that an object breaks and that the rule of this name reports."""

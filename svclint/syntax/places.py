@@ -65,7 +65,7 @@ def node_at(root: Node | None, *steps: str | int) -> Node | None:
     node = root
     for step in steps:
         if isinstance(node, Mapping) and isinstance(step, str):
-            node = node.get(step)
+            node = node.values.get(step)
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
