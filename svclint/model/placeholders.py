@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from svclint.model.objects import Object
@@ -24,8 +23,6 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 """None of these can stand in a name, a label, a port, a number or an address that the API server accepts."""
-_VARIABLE = re.compile(r"\{\{ ?\w+ ?\}\}|\$\(\w+\)")
-"""What engines fill in all at once; the other marks are also written for a reader or for `sed`, often one a file."""
 _FREE_TEXT = frozenset({
     "annotations", "args", "binaryData", "command", "data", "description", "env", "envFrom", "exec", "expression",
     "httpHeaders", "image", "lifecycle", "managedFields", "message", "messageExpression", "mountOptions", "note",
@@ -53,20 +50,11 @@ def is_placeholder(text: str) -> bool:
 
 
 def placeholder_in(each: Object) -> Placeholder | None:
-    """The first key or value of an object's own structure that is still a placeholder, or None.
-
-    A file that waits for an engine has several marks. A single variable, `{{ x }}` or `$(X)`, in a file that is otherwise whole
-    was missed when it was rendered: the object is what the API server will get, and its rules say what becomes of it.
-    """
+    """The first key or value of an object's own structure that is still a placeholder, or None."""
     source = each.document.source.text
-    if not _MARK.search(source, each.node.start, each.node.end) or _is_left_over(source):
+    if not _MARK.search(source, each.node.start, each.node.end):
         return None
     return next((Placeholder(each, node, node.text) for node in _marked_in(each)), None)
-
-
-def _is_left_over(text: str) -> bool:
-    marks = list(islice(_MARK.finditer(text), 2))
-    return len(marks) == 1 and _VARIABLE.match(text, marks[0].start()) is not None
 
 
 def _marked_in(each: Object) -> Iterator[Scalar]:

@@ -23,8 +23,8 @@ def service(name: str) -> str:
 @pytest.mark.parametrize(
     "name",
     [
-        "${APP}-web", "$APP_NAME", "<service-name>", "<your service/name>", "'@STS_NAME@'", "x-@STS@",
-        "'{{ .Release.Name }}-web'",
+        "${APP}-web", "$APP_NAME", "$(SERVICE_NAME)", "<service-name>", "<your service/name>", "'@STS_NAME@'", "x-@STS@",
+        "'{{name}}'", "'{{ .Release.Name }}-web'",
         "'{% name %}'", "'<%= name %>'", "__NAME__", "((name))", "'#{Name}#'", "web-${env:STAGE}",
     ],
 )  # fmt: skip
@@ -43,12 +43,6 @@ def test_other_names(name: str) -> None:
 
 DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n"
 ROLLOUT = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\n"
-
-
-@pytest.mark.parametrize("name", ["$(SERVICE_NAME)", "'{{name}}'", "'{{ name }}-web'"])
-def test_one_variable_left_over_is_what_the_server_gets(name: str) -> None:
-    assert None is placeholder(service(name))
-    assert None is not placeholder(service(name) + "  type: $(TYPE)\n")
 
 
 @pytest.mark.parametrize(
