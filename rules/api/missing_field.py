@@ -13,8 +13,6 @@ from svclint.api import (
     is_null,
     rule,
     spell,
-    stored_pod,
-    template_path,
     violation_findings,
 )
 
@@ -49,6 +47,11 @@ spec:
 _OWN_RULES = frozenset({("Service", "spec", "ports", "port")})
 """Fields whose own rule says more: kind and path, without indexes."""
 _OWN_LISTS = frozenset({("Service", "spec.ports.port")})
+_BLAMED = {
+    "CustomResourceDefinition spec.conversion.webhook.conversionReviewVersions": "spec.conversion.conversionReviewVersions",
+    "DaemonSet spec.selector": "spec.template.metadata.labels",
+}
+"""What the server names instead of the field that is missing (measured)."""
 _LIST_INDEX = re.compile(r"\[[0-9]+\]")
 
 
@@ -66,21 +69,13 @@ def missing_field(each: Object, graph: Graph) -> Iterator[Finding]:
     for finding in violation_findings(each, graph, "missing-field"):
         if (each.kind, _LIST_INDEX.sub("", finding.field or "")) not in _OWN_LISTS:
             yield finding
-    yield from _without_spec(each, graph)
-
-
-def _without_spec(each: Object, graph: Graph) -> Iterator[Finding]:
-    """A pod without a spec is one without containers."""
-    pod = stored_pod(each)
-    if pod is not None and is_null(pod.node.get("spec")):
-        field = spell((*(template_path(each) or ()), "spec", "containers"))
-        doubt = graph.doubts.about_fields(each)
-        yield Finding(at=pod.place("spec"), message="a pod needs a spec with containers", doubt=doubt, field=field)
 
 
 def _finding(each: Object, fault: MissingField, doubt: str | None) -> Finding:
     written = fault.parent.get(fault.name)
+    path = (*fault.path, fault.name)
+    field = _BLAMED.get(f"{each.kind} {spell(path)}", spell(fault.asked))
     if written is None or is_null(written):
         message = f"{spell(fault.path) or each.kind} needs a field {fault.name}"
-        return Finding(at=written or Absent(fault.parent, fault.name), message=message, doubt=doubt)
-    return Finding(at=written, message=f"{spell((*fault.path, fault.name))} must not be empty", doubt=doubt)
+        return Finding(at=written or Absent(fault.parent, fault.name), message=message, doubt=doubt, field=field)
+    return Finding(at=written, message=f"{spell(path)} must not be empty", doubt=doubt, field=field)

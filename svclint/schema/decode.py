@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from svclint.schema.asked import asked_below
 from svclint.schema.constraints import MARK
 from svclint.schema.faults import Fault, Malformed, MissingField, OutOfRange, UnknownField, WrongType
 from svclint.schema.plain import plain
@@ -52,7 +53,8 @@ class Decoder:
         structural, marked = _parted(validator.complaints(instance))
         faults = tuple(_explain(release_, each, structural, unspeakable))
         undecodable = {fault.path for fault in faults if isinstance(fault, (WrongType, OutOfRange, Malformed))}
-        broken = violations(each.node, marked, undecodable)
+        root = release_.definitions[release_.roots[identity]]
+        broken = violations(each.node, marked, undecodable, lambda path: asked_below(release_, root, path))
         return (*faults, *broken, *repetitions(each.node, validator.repeats(instance)))
 
 
@@ -86,9 +88,9 @@ def _explain(release_: Release, each: Object, complaints: Iterable[Complaint], u
         if isinstance(node, Mapping) and complaint.keyword == "additionalProperties":
             yield from _unknown_fields(release_, root, complaint, node)
         elif isinstance(node, Mapping) and complaint.keyword == "required":
-            yield from _missing_fields(complaint, node)
+            yield from _missing_fields(release_, root, complaint, node)
         elif is_null(node) or complaint.keyword in _EMPTY:
-            yield from _empty_field(complaint, each.node)
+            yield from _empty_field(release_, root, complaint, each.node)
         elif node is not None and not any(node is scalar for scalar in unspeakable):
             yield _of_value(complaint, node)
 
@@ -104,18 +106,18 @@ def _unknown_fields(release_: Release, root: Schema, complaint: Complaint, node:
             yield UnknownField(key, node, complaint.path, tuple(allowed), fitting, elsewhere)
 
 
-def _missing_fields(complaint: Complaint, node: Mapping) -> Iterator[MissingField]:
+def _missing_fields(release_: Release, root: Schema, complaint: Complaint, node: Mapping) -> Iterator[MissingField]:
     for name in complaint.schema["required"]:
         if name not in node:
-            yield MissingField(node, complaint.path, name)
+            yield MissingField(node, complaint.path, name, asked_below(release_, root, (*complaint.path, name)))
 
 
-def _empty_field(complaint: Complaint, root: Mapping) -> Iterator[MissingField]:
+def _empty_field(release_: Release, root: Schema, complaint: Complaint, top: Mapping) -> Iterator[MissingField]:
     """A null or something empty counts as absent, which only a required field may not be; a null item of a list may."""
     *above, name = complaint.path
-    parent = node_at(root, *above)
+    parent = node_at(top, *above)
     if complaint.keyword in _EMPTY and isinstance(parent, Mapping):
-        yield MissingField(parent, tuple(above), str(name))
+        yield MissingField(parent, tuple(above), str(name), asked_below(release_, root, complaint.path))
 
 
 def _of_value(complaint: Complaint, node: Node) -> Fault:

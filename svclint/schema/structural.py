@@ -95,7 +95,7 @@ def _fields(schema: Schema, node: Mapping, path: Path, implied: Collection[str])
             yield from _unknown(properties, node, name, path)
     for name in schema.get("required") or ():
         if name not in implied and _is_absent(node.get(name), properties.get(name) or {}):
-            yield MissingField(node, path, name)
+            yield MissingField(node, path, name, (*path, name))
 
 
 def _unknown(properties: dict[str, Schema], node: Mapping, name: str, path: Path) -> Iterator[UnknownField]:

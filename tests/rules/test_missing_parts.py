@@ -1,0 +1,62 @@
+"""Parts that a kind cannot do without, and what the server names where a whole part is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.api_findings import fields, messages
+
+LABELS = "selector: {matchLabels: {app: web}}"
+GROUPS = {
+    "DaemonSet": "apps/v1",
+    "Deployment": "apps/v1",
+    "ReplicaSet": "apps/v1",
+    "StatefulSet": "apps/v1",
+    "CronJob": "batch/v1",
+    "Job": "batch/v1",
+    "CustomResourceDefinition": "apiextensions.k8s.io/v1",
+    "IngressClass": "networking.k8s.io/v1",
+}
+CONTAINERS = "spec.template.spec.containers"
+
+
+def _object(kind: str, spec: str | None) -> str:
+    head = f"apiVersion: {GROUPS.get(kind, 'v1')}\nkind: {kind}\nmetadata: {{name: web}}\n"
+    return head if spec is None else f"{head}spec: {spec}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "spec", "blamed"),
+    [
+        ("Pod", None, ["spec.containers"]),
+        ("Pod", "null", ["spec.containers"]),
+        ("Deployment", None, ["spec.selector"]),
+        ("Deployment", f"{{{LABELS}}}", [CONTAINERS]),
+        ("StatefulSet", f"{{{LABELS}, template: {{}}}}", [CONTAINERS]),
+        ("ReplicaSet", f"{{{LABELS}}}", [CONTAINERS]),
+        ("ReplicationController", None, [CONTAINERS]),
+        ("ReplicationController", "{}", [CONTAINERS]),
+        ("DaemonSet", "{template: {spec: {containers: [{name: c, image: i}]}}}", ["spec.template.metadata.labels"]),
+        ("Job", None, [CONTAINERS]),
+        ("Job", "{}", [CONTAINERS]),
+        ("CronJob", "{schedule: '0 * * * *', jobTemplate: {}}", [f"spec.jobTemplate.{CONTAINERS}"]),
+        ("CronJob", "{schedule: '0 * * * *'}", [f"spec.jobTemplate.{CONTAINERS}"]),
+        ("IngressClass", None, ["spec.controller"]),
+        ("CustomResourceDefinition", None, ["spec.group"]),
+    ],
+)
+def test_what_is_missing_first_in_a_missing_part_is_blamed(kind: str, spec: str | None, blamed: list[str]) -> None:
+    assert blamed == fields("missing-field", _object(kind, spec))
+
+
+@pytest.mark.parametrize(
+    ("kind", "spec", "told"),
+    [
+        ("Pod", None, ["Pod needs a field spec"]),
+        ("Job", "{template: {}}", ["spec.template needs a field spec"]),
+        ("Deployment", f"{{{LABELS}}}", ["spec needs a field template"]),
+        ("Pod", "null", ["spec.containers is not right: it must not be empty"]),
+    ],
+)
+def test_the_message_names_the_part_itself(kind: str, spec: str | None, told: list[str]) -> None:
+    assert told == messages("missing-field", _object(kind, spec))
