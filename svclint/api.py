@@ -76,6 +76,7 @@ from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.names import (
     foreign_doubt,
+    generated_name,
     generated_name_fault,
     is_stored,
     name_format,
@@ -191,6 +192,7 @@ __all__ = [
     "foreign_doubt",
     "fqdn_fault",
     "generated_labels",
+    "generated_name",
     "generated_name_fault",
     "host_fault",
     "hosts_of",

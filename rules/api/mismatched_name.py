@@ -53,6 +53,6 @@ def mismatched_name(each: Object, _graph: Graph) -> Iterator[Finding]:
     fields = " and ".join(".".join(("spec", *steps)) for steps in parts)
     for field in ("name", "generateName"):
         text = string_at(each.metadata, field)
-        if text and text != expected:
+        if text and (text != expected or not each.name):
             message = f'{each.kind} "{text}" must be named "{expected}", after {fields}'
             yield Finding(at=each.place("metadata", field), message=message)

@@ -7,12 +7,14 @@ from svclint.api import (
     Finding,
     Graph,
     Iterator,
+    Mapping,
     MissingField,
     Object,
     Severity,
     is_null,
     rule,
     spell,
+    stored_template,
     violation_findings,
 )
 
@@ -69,6 +71,21 @@ def missing_field(each: Object, graph: Graph) -> Iterator[Finding]:
     for finding in violation_findings(each, graph, "missing-field"):
         if (each.kind, _LIST_INDEX.sub("", finding.field or "")) not in _OWN_LISTS:
             yield finding
+    yield from _selects_nothing(each, graph)
+
+
+def _selects_nothing(each: Object, graph: Graph) -> Iterator[Finding]:
+    """A ReplicationController takes its selector from the labels of its template, which must have some then."""
+    template = stored_template(each) if each.kind == "ReplicationController" else None
+    selector = each.get("spec", "selector")
+    if (
+        template is None
+        or template.labels
+        or not (is_null(selector) or (isinstance(selector, Mapping) and not selector.values))
+    ):
+        return
+    place = each.place("spec", "selector")
+    yield Finding(at=place, message="spec needs a selector, or its template labels", doubt=graph.doubts.about_fields(each))
 
 
 def _finding(each: Object, fault: MissingField, doubt: str | None) -> Finding:

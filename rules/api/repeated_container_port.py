@@ -74,18 +74,27 @@ def repeated_container_port(each: Object, graph: Graph) -> Iterator[Finding]:
         return
     names: dict[str, tuple[Container, ContainerPort]] = {}
     for container in (*pod.containers, *pod.sidecars):
-        declared: dict[tuple[object, ...], ContainerPort] = {}
+        declared: dict[tuple[object, ...], list[ContainerPort]] = {}
         for port in container.ports:
-            same = declared.setdefault(_identity(port), port)
+            earlier = declared.setdefault((port.number, port.protocol), [])
+            same = next((one for one in earlier if port.number and _clash(one, port)), None)
+            earlier.append(port)
             holder, namesake = names.setdefault(port.name, (container, port))
-            if same is not port and port.number:
+            if same is not None:
                 yield _finding(port, same, f"{port.protocol} port {port.number} is declared twice in this container")
             elif port.name and holder is not container and not _is_told(each, graph, port, namesake):
                 yield _finding(port, namesake, f'container {holder.name} calls a port "{port.name}", too; that one is used')
 
 
-def _identity(port: ContainerPort) -> tuple[object, ...]:
-    return (port.number, port.protocol, port.host_port, string_at(port.node, "hostIP") or "")
+def _clash(one: ContainerPort, other: ContainerPort) -> bool:
+    """Whether the second declaration of a port is idle or in doubt: only other ports or addresses of the node make it another.
+
+    Beside an address of the node, all of its addresses are in doubt.
+    """
+    if one.host_port != other.host_port:
+        return one.host_port is None or other.host_port is None
+    addresses = {string_at(each.node, "hostIP") or "" for each in (one, other)}
+    return len(addresses) == 1 or "" in addresses or one.host_port is None
 
 
 def _is_told(each: Object, graph: Graph, port: ContainerPort, namesake: ContainerPort) -> bool:

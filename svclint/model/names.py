@@ -136,7 +136,12 @@ def prefix_fault(prefix: str, fault_of: Format) -> str | None:
 
 def generated_name_fault(prefix: str, fault_of: Format) -> str | None:
     """What keeps the name that the server makes of a `generateName` from being valid: five signs come after it."""
-    return fault_of(prefix[:_LONGEST_PREFIX] + _GENERATED_SUFFIX)
+    return fault_of(generated_name(prefix))
+
+
+def generated_name(prefix: str) -> str:
+    """Such a name: of a prefix that is too long the end is cut off."""
+    return prefix[:_LONGEST_PREFIX] + _GENERATED_SUFFIX
 
 
 def _with_dash_masked(prefix: str) -> str:

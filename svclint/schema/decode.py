@@ -14,7 +14,7 @@ from svclint.schema.validator import Complaint, Validator
 from svclint.schema.violations import repetitions, violations
 from svclint.schema.whereabouts import fits, schema_at, whereabouts
 from svclint.syntax.nodes import Mapping, Node, Scalar, is_null
-from svclint.syntax.places import node_at, path_to, string_at
+from svclint.syntax.places import Path, node_at, path_to, string_at
 
 if TYPE_CHECKING:
     from svclint.model.objects import Object
@@ -82,8 +82,8 @@ def _explain(release_: Release, each: Object, complaints: Iterable[Complaint], u
     for scalar in unspeakable:
         yield WrongType(scalar, path_to(each.node, scalar) or (), ())
     for complaint in complaints:
-        if complaint.keyword in _ABSENCE and complaint.path[:1] == ("status",):
-            continue  # a manifest's status is decoded and then dropped: nobody asks what is missing in it
+        if complaint.keyword in _ABSENCE and _is_dropped(complaint.path):
+            continue
         node = node_at(each.node, *complaint.path)
         if isinstance(node, Mapping) and complaint.keyword == "additionalProperties":
             yield from _unknown_fields(release_, root, complaint, node)
@@ -93,6 +93,11 @@ def _explain(release_: Release, each: Object, complaints: Iterable[Complaint], u
             yield from _empty_field(release_, root, complaint, each.node)
         elif node is not None and not any(node is scalar for scalar in unspeakable):
             yield _of_value(complaint, node)
+
+
+def _is_dropped(path: Path) -> bool:
+    """Whether the server decodes what stands there and then drops it: the status, and the owners in a template's metadata."""
+    return path[:1] == ("status",) or ("ownerReferences" in path and path[0] != "metadata")
 
 
 def _unknown_fields(release_: Release, root: Schema, complaint: Complaint, node: Mapping) -> Iterator[UnknownField]:

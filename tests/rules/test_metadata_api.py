@@ -72,6 +72,32 @@ def test_the_nearest_valid_name_is_told_where_there_is_one(rule: str, metadata: 
     assert [True] == [message.endswith(hint) for message in messages(rule, service("", metadata))]
 
 
+@pytest.mark.parametrize(
+    ("group", "kind", "blamed"),
+    [
+        ("apps/v1", "Deployment", ["metadata.finalizers[0]"]),
+        ("apiregistration.k8s.io/v1", "APIService", []),
+        ("apiextensions.k8s.io/v1", "CustomResourceDefinition", []),
+        ("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", []),
+        ("coordination.k8s.io/v1", "Lease", []),
+    ],
+)
+def test_some_groups_take_finalizers_without_a_domain(group: str, kind: str, blamed: list[str]) -> None:
+    text = f"apiVersion: {group}\nkind: {kind}\nmetadata: {{name: a, finalizers: [web]}}\n"
+
+    assert blamed == fields("invalid-finalizer", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "blamed"),
+    [("name: a.b", ["metadata.name"]), ("generateName: a.b-", ["metadata.name"]), ("generateName: a-", []), ("", [])],
+)
+def test_names_of_pods_come_from_the_name_of_a_workload(name: str, blamed: list[str]) -> None:
+    text = f"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{{name}}}\nspec: {{}}\n"
+
+    assert blamed == fields("invalid-hostname", text)
+
+
 def test_kinds_that_only_look_like_ours_are_in_doubt() -> None:
     metadata = "{name: My_Cluster, namespace: A, labels: {a: 'b c'}, annotations: {a b: c}, finalizers: [x]}"
     text = f"apiVersion: eksctl.io/v1\nkind: ClusterConfig\nmetadata: {metadata}\n"

@@ -36,6 +36,15 @@ def _object(kind: str, spec: str | None) -> str:
         ("ReplicaSet", f"{{{LABELS}}}", [CONTAINERS]),
         ("ReplicationController", None, [CONTAINERS]),
         ("ReplicationController", "{}", [CONTAINERS]),
+        ("ReplicationController", "{template: {spec: {containers: [{name: c, image: i}]}}}", ["spec.selector"]),
+        ("ReplicationController", "{selector: {}, template: {spec: {containers: [{name: c, image: i}]}}}", ["spec.selector"]),
+        ("ReplicationController", "{selector: {a: b}, template: {spec: {containers: [{name: c, image: i}]}}}", []),
+        ("ReplicationController", "{selector: a, template: {spec: {containers: [{name: c, image: i}]}}}", []),
+        (
+            "ReplicationController",
+            "{template: {metadata: {labels: {app: web}}, spec: {containers: [{name: c, image: i}]}}}",
+            [],
+        ),
         ("DaemonSet", "{template: {spec: {containers: [{name: c, image: i}]}}}", ["spec.template.metadata.labels"]),
         ("Job", None, [CONTAINERS]),
         ("Job", "{}", [CONTAINERS]),
@@ -47,6 +56,17 @@ def _object(kind: str, spec: str | None) -> str:
 )
 def test_what_is_missing_first_in_a_missing_part_is_blamed(kind: str, spec: str | None, blamed: list[str]) -> None:
     assert blamed == fields("missing-field", _object(kind, spec))
+
+
+def test_owners_are_looked_at_in_the_metadata_of_the_object_alone() -> None:
+    owned = f"{{{LABELS}, template: {{metadata: {{ownerReferences: [{{}}]}}, spec: {{containers: [{{name: c, image: i}}]}}}}}}"
+    text = _object("Deployment", owned)
+
+    assert [] == fields("missing-field", text)
+    assert ["apiVersion", "kind", "name", "uid"] == [
+        each.rpartition(".")[2]
+        for each in fields("missing-field", text.replace("name: web}", "name: web, ownerReferences: [{}]}"))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,19 @@ def test_only_a_pod_has_its_host_ports_filled_in() -> None:
 
     assert [] == _told(_workload("Deployment", "hostNetwork: true", containers), "impossible-host-port")
 
+    containers = containers.replace("containerPort: 80", "containerPort: 80, hostIP: 192.0.2.1", 1)
+
+    assert [] == _told(_pod("hostNetwork: true", containers.replace("{containerPort: 80}", "")), "impossible-host-port")
+    assert ["hostIP does nothing without hostPort"] == _told(
+        _workload("Deployment", "hostNetwork: true", containers), "impossible-host-port"
+    )
+
+
+def test_an_address_of_the_node_does_nothing_in_an_init_container_either() -> None:
+    init = f"initContainers: [{{name: i, {IMAGE}, ports: [{{containerPort: 1, hostIP: 192.0.2.1}}]}}]"
+
+    assert ["hostIP does nothing without hostPort"] == _told(_pod(init), "impossible-host-port")
+
 
 def test_host_ports_clash_across_containers_and_within_one_init_container() -> None:
     port = "ports: [{containerPort: 1, hostPort: 80}]"
@@ -395,20 +408,30 @@ def test_what_a_pod_refers_to(spec: str) -> None:
     assert 1 == len(_told(_pod(spec), "invalid-reference"))
 
 
+TWICE = ["TCP port 80 is declared twice in this container"]
 NAMESAKE = 'container c calls a port "a", too; that one is used'
 
 
 @pytest.mark.parametrize(
     ("ports", "other", "told"),
     [
-        ("[{containerPort: 80}, {containerPort: 80}]", "[]", ["TCP port 80 is declared twice in this container"]),
+        ("[{containerPort: 80}, {containerPort: 80}]", "[]", TWICE),
         ("[{containerPort: 80}]", "[{containerPort: 80}]", []),
         ("[{containerPort: 80}, {containerPort: 80, protocol: UDP}]", "[]", []),
-        ("[{containerPort: 80}, {containerPort: 80, hostPort: 80}]", "[]", []),
+        ("[{containerPort: 80}, {containerPort: 80, hostPort: 80}]", "[]", TWICE),
+        ("[{containerPort: 80, hostPort: 80}, {containerPort: 80, hostPort: 81}]", "[]", []),
+        ("[{containerPort: 80, hostPort: 80, hostIP: 192.0.2.1}, {containerPort: 80, hostPort: 80}]", "[]", TWICE),
+        ("[{containerPort: 80, hostIP: 192.0.2.1}, {containerPort: 80, hostIP: 192.0.2.2}]", "[]", TWICE),
+        (
+            "[{containerPort: 80, hostPort: 80, hostIP: 192.0.2.1}, {containerPort: 80, hostPort: 80, hostIP: 192.0.2.2}]",
+            "[]",
+            [],
+        ),
+        ("[{containerPort: 80}, {containerPort: 80}, {containerPort: 80}]", "[]", TWICE * 2),
         (
             "[{name: a, containerPort: 80}, {name: b, containerPort: 80}]",
             "[]",
-            ["TCP port 80 is declared twice in this container"],
+            TWICE,
         ),
         ("[{name: a, containerPort: 80}, {name: a, containerPort: 81}]", "[]", []),
         ("[{name: a, containerPort: 80}]", "[{name: a, containerPort: 80}]", []),

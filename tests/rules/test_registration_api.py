@@ -184,6 +184,9 @@ def test_service_of_an_api_service() -> None:
         (definition().replace("group: example.com, ", ""), []),
         (definition().replace("spec:", "specs:"), []),
         (api_service(SERVICE, "''"), []),
+        (api_service(SERVICE).replace("metadata: {", "metadata: {generateName: v1., "), ["metadata.generateName"]),
+        (api_service(SERVICE).replace("metadata: {", "metadata: {generateName: v1.a.b, "), []),
+        (api_service(SERVICE).replace("{name:", "{generateName:"), ["metadata.generateName"]),
     ],
 )
 def test_names_after_what_they_define(text: str, expected: list[str]) -> None:
