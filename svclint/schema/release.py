@@ -86,7 +86,8 @@ class Release:
 
     def _need(self, name: str) -> str | None:
         """The first field that objects of a definition cannot do without."""
-        return next(iter(required_fields(name, self.definitions[name])), None)
+        asked = demanded(constraints_of(name, self.version))
+        return next(iter([*required_fields(name, self.definitions[name]), *sorted(asked)]), None)
 
 
 def _references(schema: Schema) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from svclint.settings import Settings
 from tests.rules.api_findings import fields, messages
 
 LABELS = "selector: {matchLabels: {app: web}}"
@@ -56,6 +57,12 @@ def _object(kind: str, spec: str | None) -> str:
 )
 def test_what_is_missing_first_in_a_missing_part_is_blamed(kind: str, spec: str | None, blamed: list[str]) -> None:
     assert blamed == fields("missing-field", _object(kind, spec))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in GROUPS if "." not in GROUPS[kind]])
+@pytest.mark.parametrize("version", [(1, 28), (1, 34), (1, 37)])
+def test_every_version_asks_for_a_spec(kind: str, version: tuple[int, int]) -> None:
+    assert 1 == len(fields("missing-field", _object(kind, None), Settings(kubernetes_version=version)))
 
 
 def test_owners_are_looked_at_in_the_metadata_of_the_object_alone() -> None:

@@ -447,6 +447,20 @@ def test_a_port_is_declared_once(ports: str, other: str, told: list[str]) -> Non
     assert told == _told(_workload("Deployment", "", containers), "repeated-container-port")
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("restartPolicy: Always, ", [NAMESAKE]),
+        ("", ['container c calls a port "a", too; this one never answers']),
+    ],
+)
+def test_a_port_of_an_init_container_is_called_like_another(more: str, told: list[str]) -> None:
+    containers = f"[{{name: c, {IMAGE}, ports: [{{name: a, containerPort: 80}}]}}]"
+    init = f"initContainers: [{{name: i, {IMAGE}, {more}ports: [{{name: a, containerPort: 81}}]}}]"
+
+    assert told == _told(_pod(init, containers), "repeated-container-port")
+
+
 def test_a_name_that_a_service_goes_by_is_told_once() -> None:
     service = (
         "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\n"

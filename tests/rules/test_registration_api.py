@@ -166,6 +166,10 @@ def test_api_services(text: str, expected: list[str]) -> None:
     assert expected == fields("invalid-api-service", text)
 
 
+def test_an_empty_rule_of_a_webhook_lacks_everything() -> None:
+    assert fields("missing-field", hooks(hook(", rules: [null]"))) == ["webhooks[0].rules[0].apiGroups"]
+
+
 def test_service_of_an_api_service() -> None:
     assert fields("missing-field", api_service("service: {name: web}")) == ["spec.service.namespace"]
     assert fields("invalid-port-number", api_service("service: {namespace: a, name: b, port: 0}")) == ["spec.service.port"]
