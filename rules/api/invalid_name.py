@@ -53,6 +53,10 @@ spec:
 """
 
 
+_PREFIX_UNASKED = ("ReplicationController",)
+"""Of these only the whole name is looked at (measured)."""
+
+
 @rule(id="SVC102", name="invalid-name", severity=Severity.ERROR, on=Object, bad=BAD, good=GOOD)
 def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
     """An object's name has signs that its kind does not allow.
@@ -65,7 +69,7 @@ def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
     prefix = string_at(each.metadata, "generateName") or ""
     if each.name and (fault := fault_of(each.name)):
         yield _finding(each, "name", nearest_name(each.name, fault_of), fault)
-    if prefix and (fault := prefix_fault(prefix, fault_of)):
+    if prefix and each.kind not in _PREFIX_UNASKED and (fault := prefix_fault(prefix, fault_of)):
         yield _finding(each, "generateName", nearest_name(prefix, fault_of), fault)
     elif prefix and not each.name and (fault := generated_name_fault(prefix, fault_of)):
         yield _finding(each, "generateName", nearest_name(prefix, fault_of), fault, blamed="metadata.name")

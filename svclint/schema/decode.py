@@ -132,4 +132,5 @@ def _of_value(complaint: Complaint, node: Node) -> Fault:
     if complaint.keyword in ("minimum", "maximum"):
         return OutOfRange(node, complaint.path, schema["minimum"], schema["maximum"])
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return WrongType(node, complaint.path, tuple(each for each in types if each != "null"))
+    unspoken = {"null", "array"} if schema.get("format") == "byte" else {"null"}
+    return WrongType(node, complaint.path, tuple(each for each in types if each not in unspoken))

@@ -88,6 +88,13 @@ def test_some_groups_take_finalizers_without_a_domain(group: str, kind: str, bla
     assert blamed == fields("invalid-finalizer", text)
 
 
+def test_a_replication_controller_is_asked_for_its_name_alone() -> None:
+    text = "apiVersion: v1\nkind: ReplicationController\nmetadata: {name: a, generateName: a b}\n"
+
+    assert fields("invalid-name", text) == []
+    assert fields("invalid-name", text.replace("name: a, ", "")) == ["metadata.name"]
+
+
 @pytest.mark.parametrize(
     ("name", "blamed"),
     [("name: a.b", ["metadata.name"]), ("generateName: a.b-", ["metadata.name"]), ("generateName: a-", []), ("", [])],

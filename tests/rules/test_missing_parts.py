@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svclint.settings import Settings
+from tests.linting import said
 from tests.rules.api_findings import fields, messages
 
 LABELS = "selector: {matchLabels: {app: web}}"
@@ -87,3 +88,10 @@ def test_owners_are_looked_at_in_the_metadata_of_the_object_alone() -> None:
 )
 def test_the_message_names_the_part_itself(kind: str, spec: str | None, told: list[str]) -> None:
     assert told == messages("missing-field", _object(kind, spec))
+
+
+@pytest.mark.parametrize(("limit", "severities"), [("-1", ["warning"]), ("0", []), ("null", []), ("[]", [])])
+def test_a_stateful_set_may_keep_all_revisions(limit: str, severities: list[str]) -> None:
+    text = _object("StatefulSet", f"{{{LABELS}, revisionHistoryLimit: {limit}, template: {{}}}}")
+
+    assert severities == [severity for severity, *_ in said(text, "count-out-of-range")]

@@ -267,3 +267,22 @@ def test_a_group_without_a_dot_is_no_custom_one() -> None:
     found = messages("unserved-kind", "{apiVersion: v1/v1, kind: Service, metadata: {name: a}}")
 
     assert found == ["Service is not served as v1/v1; use v1"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "blamed"),
+    [
+        ("x-kubernetes-preserve-unknown-fields: true", []),
+        ("type: string, x-kubernetes-preserve-unknown-fields: true", ["spec.validation.openAPIV3Schema.type"]),
+        ("x-kubernetes-preserve-unknown-fields: false", ["spec.validation.openAPIV3Schema.type"]),
+        ("", ["spec.validation.openAPIV3Schema.type"]),
+    ],
+)
+def test_a_schema_that_keeps_everything_needs_no_type(schema: str, blamed: list[str]) -> None:
+    version = f"{{name: v1, served: true, storage: true, schema: {{openAPIV3Schema: {{{schema}}}}}}}"
+    text = (
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: foos.a.b}\n"
+        f"spec: {{group: a.b, scope: Namespaced, names: {{kind: Foo, plural: foos}}, versions: [{version}]}}\n"
+    )
+
+    assert blamed == fields("invalid-resource-definition", text)

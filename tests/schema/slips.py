@@ -67,6 +67,14 @@ def _in_mapping(name: str, value: dict[str, Any], path: Path) -> Iterator[Slip]:
             yield from _in_field(name, field, value[field], (*path, field))
 
 
+def constraint_slips(owner: str, field: str) -> bool:
+    """Whether some slip breaks a constraint on a field of a definition that documents have."""
+    schema = RELEASE.definitions[owner]["properties"][field]
+    wrong = OWN[owner, field].wrong if (owner, field) in OWN else tuple(_breaking(schema, asked_of(owner, field)))
+    several = constraints_of(owner, NEWEST).get(field, ())
+    return bool(wrong) or field in needed_fields(owner) or any("unique" in each for each in several)
+
+
 def _missed(owner: str, field: str, path: Path) -> Iterator[Path]:
     """What may be blamed where a field is missing: itself, or what must be in it."""
     yield path
