@@ -1,6 +1,7 @@
 """SVC152 missing-field."""
 
 import re
+from dataclasses import replace
 
 from svclint.api import (
     Absent,
@@ -70,7 +71,7 @@ def missing_field(each: Object, graph: Graph) -> Iterator[Finding]:
                 yield _finding(each, fault, graph.doubts.about_fields(each))
     for finding in violation_findings(each, graph, "missing-field"):
         if (each.kind, _LIST_INDEX.sub("", finding.field or "")) not in _OWN_LISTS:
-            yield finding
+            yield replace(finding, field=_BLAMED.get(f"{each.kind} {finding.field}", finding.field))
     yield from _selects_nothing(each, graph)
 
 
@@ -90,8 +91,8 @@ def _selects_nothing(each: Object, graph: Graph) -> Iterator[Finding]:
 
 def _finding(each: Object, fault: MissingField, doubt: str | None) -> Finding:
     written = fault.parent.get(fault.name)
-    path = (*fault.path, fault.name)
-    field = _BLAMED.get(f"{each.kind} {spell(path)}", spell(fault.asked))
+    path, asked = (*fault.path, fault.name), spell(fault.asked)
+    field = _BLAMED.get(f"{each.kind} {asked}", asked)
     if written is None or is_null(written):
         message = f"{spell(fault.path) or each.kind} needs a field {fault.name}"
         return Finding(at=written or Absent(fault.parent, fault.name), message=message, doubt=doubt, field=field)

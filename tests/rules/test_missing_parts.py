@@ -48,6 +48,7 @@ def _object(kind: str, spec: str | None) -> str:
             [],
         ),
         ("DaemonSet", "{template: {spec: {containers: [{name: c, image: i}]}}}", ["spec.template.metadata.labels"]),
+        ("DaemonSet", None, ["spec.template.metadata.labels"]),
         ("Job", None, [CONTAINERS]),
         ("Job", "{}", [CONTAINERS]),
         ("CronJob", "{schedule: '0 * * * *', jobTemplate: {}}", [f"spec.jobTemplate.{CONTAINERS}"]),
