@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from svclint.producers import Producer
 
 NEWEST = (1, 37)
 OLDEST = (1, 28)
@@ -32,7 +36,7 @@ class Settings:
 
     `node_port_range` is inclusive on both ends. `service_ranges` are the ranges of cluster IPs in CIDR notation, empty where
     they are not known, and `pod_ranges` those of the pods' addresses. `pod_producers` are kinds, as `Kind` or `Kind.group`,
-    whose objects make pods.
+    whose objects make pods; `producers` are rows for kinds of which the user says more.
     """
 
     namespace: str = DEFAULT_NAMESPACE
@@ -43,6 +47,7 @@ class Settings:
     cluster_domain: str | None = None
     provider: str | None = None
     pod_producers: frozenset[str] = frozenset()
+    producers: tuple[Producer, ...] = ()
     external: External = field(default_factory=External)
 
     @property

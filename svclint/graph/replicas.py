@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.controller_labels import COMPLETION_INDEX, POD_INDEX, POD_NAME
 from svclint.graph.hostnames import numbers_its_pods
 from svclint.graph.pod_makers import BUILT_IN_GROUPS
+from svclint.model.produced import Produced
 from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet
 from svclint.syntax.places import integer_at, scalar_at
 
@@ -57,6 +58,9 @@ def replicas_of(workload: Workload, index: Index) -> Replicas:
             return _of_job(workload)
     if workload.kind == "Deployment" and _is_true(workload, "paused"):
         return Replicas(0, 0, f"{workload.title} is paused, and one that was never rolled out has no pods")
+    successor = index.successors.get((workload.namespace, workload.kind, workload.name))
+    if successor:
+        return Replicas(0, 0, f"the controller of {successor.title}, which takes over its template, scales {workload.title} down")
     scaler = index.autoscalers.get((workload.namespace, workload.kind, workload.name))
     return _as_written(workload) if scaler is None else _scaled(workload, scaler)
 
@@ -93,9 +97,10 @@ def _of_job(job: Job) -> Replicas:
 
 
 def _as_written(workload: Workload) -> Replicas:
-    if workload.group not in BUILT_IN_GROUPS and scalar_at(workload.node, "spec", "replicas") is None:
-        return Replicas(None, 1, f"the controller of {workload.title} decides how many pods there are")
     number = workload.replicas
+    by_rule = workload.group in BUILT_IN_GROUPS or (isinstance(workload, Produced) and number is not None)
+    if not by_rule and scalar_at(workload.node, "spec", "replicas") is None:
+        return Replicas(None, 1, f"the controller of {workload.title} decides how many pods there are")
     if number is None:
         return Replicas(None, 1, f"the number of replicas of {workload.title} is no number")
     return Replicas(number, number, "" if number else f"{workload.title} has 0 replicas")

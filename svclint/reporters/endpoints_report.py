@@ -9,6 +9,7 @@ from svclint.graph.answers import listed
 from svclint.graph.endpoint_notes import notes_on
 from svclint.graph.endpoints import applied_services, endpoints_of
 from svclint.graph.records import TIMES
+from svclint.model.produced import Produced
 from svclint.model.workload import Pod, Workload
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
 from svclint.reporters.style import PLAIN, Style
@@ -74,6 +75,8 @@ def _backend(backend: Backend, times: str) -> str:
     name = f"{backend.owner.kind}/{backend.owner.name}"
     if not isinstance(backend.owner, Workload):
         return f"{name} {listed([each.ip for each in backend.addresses])}".strip()
+    if isinstance(backend.owner, Produced) and backend.owner.set_name:
+        name += f" ({backend.owner.set_name})"
     number = "?" if backend.replicas is None else backend.replicas
     return name if isinstance(backend.owner, Pod) else f"{name} {times}{number}"
 
