@@ -1,8 +1,9 @@
 """What is known of kinds whose controllers make pods and Services: one row a kind, from the shipped table or from the user.
 
 In every text `{name}` and `{namespace}` stand for those of the object, `{spec.field}` for one of its fields, `{part.field}` for
-one of the part that describes the pods, `{spec.field|word}` for the same with a default, and `*` for anything. Paths begin at
-the object, or with `part` at that part; `[*]` means each item of a list, and `a|b` the first of the two that is there.
+one of the part that describes the pods, `{spec.field|word}` for the same with a default, `*` for anything and `[1-9]` for one
+of these characters. Paths begin at the object, or with `part` at that part; `[*]` means each item of a list, and `a|b` the
+first of the two that is there.
 """
 
 from __future__ import annotations
@@ -74,6 +75,11 @@ class Producer:
     services: tuple[MadeService, ...] = ()
     open: bool = False
     source: str = ""
+
+    @property
+    def title(self) -> str:
+        """`Kind.group`, or the kind alone."""
+        return f"{self.kind}.{self.group}" if self.group else self.kind
 
 
 def producer_of(row: Mapping[str, Any]) -> Producer:

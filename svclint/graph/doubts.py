@@ -121,8 +121,7 @@ class Doubts:
     @cached_property
     def _producer(self) -> str | None:
         """X1, X5, X25: an object of a kind that may make pods or Services."""
-        settings, known = self._world.settings, self._index.makers.rows
-        named = settings.pod_producers | {each.kind for each in settings.producers}
+        named, known = self._world.settings.maker_kinds, self._index.makers.rows
         found = next((each for each in self._world.objects if each not in known and may_make_pods(each, named)), None)
         if found is None:
             return None

@@ -79,7 +79,9 @@ def _on_ports(backend: Backend, graph: Graph) -> Iterator[str]:
         if not isinstance(owner, Workload):
             yield f"{port.title} has no backend in {owner.title}: {_written_instead(owner, port)}"
         elif owner.template is None:
-            unknown = "the names of its ports are not known" if isinstance(owner, Produced) else "its pod template cannot be read"
+            unknown = (
+                "the names of its ports are not known" if isinstance(owner, Produced) else "its pod template cannot be read"
+            )
             yield f"{port.title} is missing on {owner.title}: {unknown}"
         elif port.target_port is None:
             yield f"{port.title} is missing on {owner.title}: the Service gives no number"

@@ -46,13 +46,18 @@ class Index:
             if isinstance(each, Service):
                 self._add_service(each)
             else:
-                for workload in self.makers.pods_of(each):
-                    if isinstance(workload, Produced) and workload.lender and workload.template_node is None:
-                        borrowing.append(workload)
-                    else:
-                        self._add_workload(workload)
+                self._add_pods(each, borrowing)
         for borrower in borrowing:
             self._add_workload(self._lent(borrower))
+
+    def _add_pods(self, each: Object, borrowing: list[Produced]) -> None:
+        for workload in self.makers.pods_of(each):
+            if isinstance(workload, Produced) and workload is not each and workload.template_node is not None:
+                self.produced.add_template(workload)
+            if isinstance(workload, Produced) and workload.lender and workload.template_node is None:
+                borrowing.append(workload)
+            else:
+                self._add_workload(workload)
 
     def _add_service(self, service: Service) -> None:
         self.services[service.namespace].append(service)
@@ -70,14 +75,17 @@ class Index:
 
     def _lent(self, borrower: Produced) -> Produced:
         """The same pods with the template of another workload; anything may be in one that is not among the files."""
-        lenders = (each for each in self.workloads[borrower.namespace] if (each.namespace, each.kind, each.name) == borrower.lender)
+        lenders = (
+            each for each in self.workloads[borrower.namespace] if (each.namespace, each.kind, each.name) == borrower.lender
+        )
         template = next((each.template for each in lenders), None)
         return replace(borrower, template_node=template.node) if template else replace(borrower, is_open=True)
 
     def of(self, kind: type[ObjectT]) -> tuple[ObjectT, ...]:
-        """All objects of a view, in the order of the input."""
+        """All objects of a view, in the order of the input; for workloads also each template inside a custom resource."""
         if kind not in self._by_type:
-            self._by_type[kind] = tuple(each for each in self._objects if isinstance(each, kind))
+            within = self.produced.templates if kind is Workload else ()
+            self._by_type[kind] = tuple(each for each in (*self._objects, *within) if isinstance(each, kind))
         return self._by_type[kind]  # type: ignore[return-value]  # the table's value type cannot name its key's
 
     def with_labels(self, namespace: str, labels: dict[str, str]) -> list[Workload]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from svclint.graph.likeness import Vocabulary
 from svclint.graph.controller_labels import setter_of
+from svclint.graph.likeness import Vocabulary
 from svclint.model.patterns import fits, parts_of
 from svclint.model.produced import Produced, produced_by
 from svclint.model.workload import Workload
@@ -99,12 +99,21 @@ class Makers:
 
 
 class ProducedPods:
-    """The sets of pods whose labels are not all of one known value, by the keys of these labels."""
+    """The sets of pods whose labels are not all of one known value, by the keys of these labels.
+
+    `templates` are all sets of pods whose template is written inside an object that is no workload itself.
+    """
 
     def __init__(self) -> None:
+        self.templates: list[Produced] = []
         self._varying: dict[tuple[str, str], list[Produced]] = defaultdict(list)
         self._open: dict[str, dict[tuple[str, str], Produced]] = defaultdict(dict)
         self._own_keys: dict[str, set[str]] = defaultdict(set)
+
+    def add_template(self, each: Produced) -> None:
+        """Take one whose template is written inside another object; two sets of pods may share one template."""
+        if all(other.template_node is not each.template_node for other in self.templates[-1:]):
+            self.templates.append(each)
 
     def add(self, each: Produced) -> None:
         """Take one; of several open ones of a kind the first stands for all, since they set the same keys."""

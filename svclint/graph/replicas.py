@@ -56,13 +56,19 @@ def replicas_of(workload: Workload, index: Index) -> Replicas:
             return Replicas(0, 0, f"{workload.title} has pods only while one of its jobs runs; they answer then")
         case Job():
             return _of_job(workload)
-    if workload.kind == "Deployment" and _is_true(workload, "paused"):
-        return Replicas(0, 0, f"{workload.title} is paused, and one that was never rolled out has no pods")
-    successor = index.successors.get((workload.namespace, workload.kind, workload.name))
-    if successor:
-        return Replicas(0, 0, f"the controller of {successor.title}, which takes over its template, scales {workload.title} down")
+    none = _why_none(workload, index)
+    if none:
+        return Replicas(0, 0, none)
     scaler = index.autoscalers.get((workload.namespace, workload.kind, workload.name))
     return _as_written(workload) if scaler is None else _scaled(workload, scaler)
+
+
+def _why_none(workload: Workload, index: Index) -> str:
+    """Why a workload that could have pods has none whatever its number says; empty where it has."""
+    if workload.kind == "Deployment" and _is_true(workload, "paused"):
+        return f"{workload.title} is paused, and one that was never rolled out has no pods"
+    successor = index.successors.get((workload.namespace, workload.kind, workload.name))
+    return f"{successor.title} takes over its template, and scales {workload.title} down" if successor else ""
 
 
 def selected_pods(workload: Workload, service: Service, index: Index) -> Selected:
@@ -98,8 +104,9 @@ def _of_job(job: Job) -> Replicas:
 
 def _as_written(workload: Workload) -> Replicas:
     number = workload.replicas
-    by_rule = workload.group in BUILT_IN_GROUPS or (isinstance(workload, Produced) and number is not None)
-    if not by_rule and scalar_at(workload.node, "spec", "replicas") is None:
+    own_rule = isinstance(workload, Produced)
+    given = number is not None if own_rule else scalar_at(workload.node, "spec", "replicas") is not None
+    if not given and (own_rule or workload.group not in BUILT_IN_GROUPS):
         return Replicas(None, 1, f"the controller of {workload.title} decides how many pods there are")
     if number is None:
         return Replicas(None, 1, f"the number of replicas of {workload.title} is no number")

@@ -91,6 +91,11 @@ class Servers:
         """All container ports."""
         return tuple(port for _, port in self._ports())
 
+    @property
+    def are_known(self) -> bool:
+        """Whether there are any, and it is known of all what their pods declare."""
+        return bool(self.groups) and all(any(each.template for each in group) for group in self.groups)
+
     @cached_property
     def all_declare(self) -> bool:
         """Whether every workload declares at least one port, so that its list can be taken for complete."""

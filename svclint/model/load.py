@@ -43,9 +43,7 @@ _VIEWS: dict[tuple[str, str], type[Object]] = {
 _LIST = "List"
 
 
-def objects_of(
-    document: Document, default_namespace: str = "default", table: ProducerTable | None = None
-) -> Iterator[Object]:
+def objects_of(document: Document, default_namespace: str = "default", table: ProducerTable | None = None) -> Iterator[Object]:
     """The objects that a document holds; none where it is no manifest. The items of a `List` count one by one.
 
     `table` tells what controllers of custom resources add to pods whose template is written.

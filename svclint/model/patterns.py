@@ -63,5 +63,5 @@ def _below(node: Node, steps: list[str]) -> Iterator[Node]:
 
 
 def fits(text: str, pattern: str) -> bool:
-    """Whether a text is what a filled-in pattern says; `*` stands for anything."""
-    return fnmatchcase(text, pattern) if "*" in pattern else text == pattern
+    """Whether a text is what a filled-in pattern says; `*` stands for anything, `[1-9]` for one of these characters."""
+    return fnmatchcase(text, pattern)
