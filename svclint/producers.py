@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Texts: TypeAlias = tuple[str, ...]
-KEYS = ("kind", "open", "pods", "services", "source")
+ROW_KEYS = ("kind", "open", "pods", "services", "source")
 POD_KEYS = ("labels", "labels-from", "name", "part", "ports", "replicas", "scaled-down-if", "template", "template-of")
 SERVICE_KEYS = ("headless", "name", "part", "ports")
 PORT_KEYS = ("name", "number", "protocol")

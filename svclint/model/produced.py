@@ -69,7 +69,7 @@ class ProducedTemplate(PodTemplate):
     @cached_property
     def labels(self) -> dict[str, str]:
         """Those that are written and those that the controller sets to one value."""
-        return (string_map(self.labels_node) if self.written else {}) | self.set_labels
+        return self.set_labels | (string_map(self.labels_node) if self.written else {})
 
     @cached_property
     def ports(self) -> tuple[ContainerPort, ...]:
@@ -113,14 +113,15 @@ class Produced(Workload):
 
     @cached_property
     def label_values(self) -> dict[str, tuple[str, ...]]:
-        """The values, or patterns of values, that the controller may set, by label."""
-        texts = ((key, [self._ground.text(each) for each in patterns]) for key, patterns in self.pods.labels)
+        """The values, or patterns of values, that the controller may set, by label; what the template gives is kept."""
+        own = ((key, patterns) for key, patterns in self.pods.labels if key not in self._written_labels)
+        texts = ((key, [self._ground.text(each) for each in patterns]) for key, patterns in own)
         return {key: known for key, values in texts if (known := tuple(each for each in values if each))}
 
     @cached_property
     def pod_labels(self) -> dict[str, str]:
         """The labels that all of these pods carry for certain."""
-        return string_map(mapping_at(self.template_node, "metadata", "labels")) | self._set_labels
+        return self._set_labels | self._written_labels
 
     @cached_property
     def template(self) -> PodTemplate | None:
@@ -172,6 +173,10 @@ class Produced(Workload):
 
     def _port(self, declared: DeclaredPort) -> DeclaredPort:
         return replace(declared, name=self._ground.text(declared.name) or "")
+
+    @cached_property
+    def _written_labels(self) -> dict[str, str]:
+        return string_map(mapping_at(self.template_node, "metadata", "labels"))
 
     @property
     def _ground(self) -> Ground:
