@@ -20,7 +20,14 @@ _WHAT = "pod-producers"
 
 def read_producers(reader: Reader, node: Node) -> frozenset[str | Producer]:
     """A kind alone, or a mapping with the fields of the shipped table (`schemas/pod-producers.schema.json`)."""
-    return frozenset(_producer(reader, item) for item in reader.items(node, _WHAT))
+    found: dict[str, str | Producer] = {}
+    for item in reader.items(node, _WHAT):
+        each = _producer(reader, item)
+        title = each if isinstance(each, str) else each.title
+        if title in found and not each == found[title] == title:
+            reader.fail(item, f"{_WHAT}: the kind {title} stands here twice")
+        found[title] = each
+    return frozenset(found.values())
 
 
 def _producer(reader: Reader, item: Node) -> str | Producer:

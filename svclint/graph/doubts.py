@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _RUN_TIME_LABEL = re.compile(r"(^|.*[-_./])(role|active|leader|master|primary|operator)", re.IGNORECASE)
 _OPERATOR_LABEL = re.compile(
     r"(.*\.)?(k8s\.elastic\.co|cnpg\.io|ray\.io|min\.io|strimzi\.io|istio\.io|crunchydata\.com|zalan\.do|knative\.dev"
-    r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io|leaderworkerset\.sigs\.k8s\.io|jobset\.sigs\.k8s\.io)/.*"
+    r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io|leaderworkerset\.sigs\.k8s\.io|jobset\.sigs\.k8s\.io|kubevirt\.io|altinity\.com"
+    r"|operator\.prometheus\.io)/.*"
 )
 _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-serving", "kube-public", "openshift-dns"})
 

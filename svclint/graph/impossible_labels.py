@@ -48,11 +48,11 @@ def _of_custom_resource(service: Service, index: Index) -> Impossible | None:
     for key, value in service.selector.items():
         rest = {name: other for name, other in service.selector.items() if name != key}
         for each in index.produced.varying(service.namespace, key)[:_ENOUGH]:
-            if each.sets(key, value) is False and each.has(rest) and not rest.keys().isdisjoint(each.label_values):
+            if each.sets(key, value) is False and each.has(rest) and not rest.keys().isdisjoint(each.identifying):
                 related = Related(each.name_place, f"{each.title} has the other labels")
                 hint = f"the pods of {each.title} get {listed(each.label_values[key])}"
                 slip = _nearest(service, key, [name for name in each.label_values[key] if "*" not in name])
-                return Impossible(strong=True, answer=Contradicted((related,), hint, slip, impossible=key))
+                return Impossible(slip is not None, Contradicted((related,), hint, slip, impossible=key))
     return None
 
 

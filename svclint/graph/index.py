@@ -40,6 +40,7 @@ class Index:
         self._numbers: dict[str, frozenset[str]] = {}
         self.makers = Makers(table or ProducerTable())
         self.produced = ProducedPods()
+        self._order: dict[Workload, int] = {}
         borrowing: list[Produced] = []
         for each in objects:
             self.by_name[each.group, each.kind, each.namespace, each.name].append(each)
@@ -68,6 +69,7 @@ class Index:
 
     def _add_workload(self, workload: Workload) -> None:
         self.workloads[workload.namespace].append(workload)
+        self._order[workload] = len(self._order)
         for key, value in workload.pod_labels.items():
             self._by_label[workload.namespace, key, value].append(workload)
         if isinstance(workload, Produced):
@@ -94,7 +96,7 @@ class Index:
             return self.workloads.get(namespace, [])
         found = self.produced.with_labels(namespace, labels)
         certain = [each for each in self.carriers(namespace, labels)[0] if each.has(labels)]
-        return certain if not found else sorted({*certain, *found}, key=self.workloads[namespace].index)
+        return certain if not found else sorted({*certain, *found}, key=self._order.__getitem__)
 
     def is_set(self, namespace: str, key: str) -> bool:
         """Whether pods of a namespace carry a key, with whatever value."""

@@ -88,7 +88,7 @@ def _distinct(lists: Iterable[list[Workload]]) -> Iterable[Workload]:
 def _compare(service: Service, workload: Workload, index: Index) -> Near | None:
     """How near a workload is: all labels but one, or all on the workload itself and not on its pods."""
     labels, selector = workload.pod_labels, service.selector
-    missing = [(key, value) for key, value in selector.items() if labels.get(key) != value]
+    missing = [(key, value) for key, value in selector.items() if not workload.has({key: value})]
     if selector.items() <= workload.labels.items() and not isinstance(workload, Produced):
         there = _pairs({key: labels[key] for key, _ in missing if key in labels}) or "none of them"
         hint = f"{workload.title} itself carries {_pairs(dict(missing))}, but its pod template has {there}"

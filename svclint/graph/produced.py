@@ -129,11 +129,11 @@ class ProducedPods:
 
     def with_labels(self, namespace: str, labels: dict[str, str]) -> list[Produced]:
         """The pods that carry all the labels, one of them with one of several values."""
-        key = next((key for key in labels if (namespace, key) in self._varying), None) if self._varying else None
-        return [each for each in self._varying[namespace, key] if each.has(labels)] if key else []
+        candidates = (each for key in labels for each in self.varying(namespace, key)) if self._varying else ()
+        return [each for each in candidates if each.has(labels)]
 
     def may_carry(self, namespace: str, labels: dict[str, str], likely: Iterable[Workload]) -> Produced | None:
-        """Pods whose controller may set more labels than is known, and sets none of these to another value.
+        """Pods whose controller may set more labels than is known, or make further pods with all of these.
 
         `likely` are workloads that carry one of the labels.
         """
@@ -155,4 +155,4 @@ def _is_own(key: str) -> bool:
 def _may_carry(each: Produced, labels: dict[str, str], theirs: list[str]) -> bool:
     """`theirs` are labels in the domain of some controller: who does not set them has none."""
     known = each.label_values.keys() | each.pod_labels.keys()
-    return known.issuperset(theirs) and all(each.sets(*pair) is not False for pair in labels.items())
+    return known.issuperset(theirs) and each.may_have(labels)

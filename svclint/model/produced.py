@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from svclint.model.objects import Object
     from svclint.producers import Producer
 
+_NAME = "{name}"
 _NEVER = "never"
 
 
@@ -171,8 +172,22 @@ class Produced(Workload):
         """Whether pods with all the labels are among these, as far as it is known."""
         return all(self.sets(*pair) for pair in labels.items())
 
+    def may_have(self, labels: dict[str, str]) -> bool:
+        """Whether the controller may make pods with all the labels, be they these or others of the object.
+
+        What an open row lists is not all: only labels that say of which object a pod is rule the others out.
+        """
+        if not self.is_open:
+            return self.has(labels)
+        return all(self.sets(key, value) for key, value in labels.items() if key in self.identifying)
+
     def _port(self, declared: DeclaredPort) -> DeclaredPort:
         return replace(declared, name=self._ground.text(declared.name) or "")
+
+    @cached_property
+    def identifying(self) -> frozenset[str]:
+        """The labels that say of which object a pod is."""
+        return frozenset(key for key, patterns in self.pods.labels if patterns == (_NAME,) and key in self.label_values)
 
     @cached_property
     def _written_labels(self) -> dict[str, str]:

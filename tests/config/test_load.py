@@ -152,6 +152,8 @@ def test_an_empty_file_changes_nothing(text: str) -> None:
         ("pod-producers:\n- kind: A.b\n  podz: []\n", '3: pod-producers: unknown key "podz"; did you mean "pods"?'),
         ("pod-producers:\n- open: true\n", "2: pod-producers: expected kind"),
         ("pod-producers: [{kind: a}]\n", "1: pod-producers: kind: expected a kind like Rollout"),
+        ("pod-producers:\n- kind: A.b\n- kind: A.b\n  open: true\n", "3: pod-producers: the kind A.b stands here twice"),
+        ("pod-producers: [A.b, {kind: A.b}]\n", "1: pod-producers: the kind A.b stands here twice"),
         ("pod-producers: [{kind: A, open: 1}]\n", "1: pod-producers: open: expected true or false"),
         ("pod-producers: [{kind: A, pods: 1}]\n", "1: pod-producers: pods: expected a list"),
         ("pod-producers: [{kind: A, pods: [{label: {}}]}]\n", 'pods: unknown key "label"; did you mean "labels"?'),

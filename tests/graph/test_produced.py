@@ -87,7 +87,7 @@ def test_a_value_that_the_controller_never_sets_is_impossible() -> None:
     assert (ROLE, "the pods of Cluster shop-db get primary and replica") == (found.impossible, found.hint)
     assert found.slip is not None
     assert "primary" == found.slip.expected
-    assert "is of a kind that applications set" in doubted("role: leader", DB)
+    assert "may set further labels" in doubted("role: leader", DB)
 
 
 def test_patterns_of_values_are_shown_and_never_proposed() -> None:
@@ -112,6 +112,18 @@ def test_the_second_of_a_kind_may_set_more_too() -> None:
 def test_where_all_labels_are_known_nothing_is_doubted() -> None:
     assert "no pod of namespace default has a label app" == refuted("app: other", FLEET, OWN).hint
     assert "Fleet sea may make pods" in doubted("app: other", FLEET + WEB)
+
+
+def test_a_name_in_text_may_be_that_of_a_service_that_a_controller_makes() -> None:
+    env = workload("web", "app: web").replace("image:", "env: [{name: SEARCH_HOST, value: 'find-es-http:9200'}], image:")
+    asked = service("find-es-htp", "app: web", ports="{port: 9200}")
+
+    assert ["find-es-htp"] == [each.hint.split()[-1] for each in _readings(env + asked)]
+    assert [] == _readings(env + asked + SEARCH)
+
+
+def _readings(text: str) -> list[Contradicted]:
+    return [each.answer for each in graph_of(text).names.all if isinstance(each.answer, Contradicted)]
 
 
 def test_labels_of_the_resource_itself_say_nothing() -> None:
@@ -216,6 +228,13 @@ def test_a_template_inside_a_custom_resource_is_looked_at_like_others() -> None:
     graph = graph_of(document("ray.io/v1", "RayCluster", "ray", "spec: {headGroupSpec: {template: {spec: {}}}}") + WEB)
 
     assert ["Deployment web", "RayCluster ray (head)"] == [each.title for each in graph.of(Workload)]
+
+
+def test_pods_that_a_service_takes_are_not_unreached() -> None:
+    report = graph_of(service("asking", f'leaderworkerset.sigs.k8s.io/name: llm, {INDEX}: "0"') + LLM)
+    leader, workers = (each for each in report.index.workloads["default"])
+
+    assert [1, 0] == [len(report.services_selecting(each)) for each in (leader, workers)]
 
 
 def test_labels_with_several_values_are_no_near_miss_of_a_service() -> None:
