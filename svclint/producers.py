@@ -16,16 +16,20 @@ Texts: TypeAlias = tuple[str, ...]
 ROW_KEYS = ("kind", "open", "pods", "services", "source")
 POD_KEYS = ("labels", "labels-from", "name", "part", "ports", "replicas", "scaled-down-if", "template", "template-of")
 SERVICE_KEYS = ("headless", "name", "part", "ports")
-PORT_KEYS = ("name", "number", "protocol")
+PORT_KEYS = ("name", "number", "number-from", "protocol")
 
 
 @dataclass(frozen=True)
 class DeclaredPort:
-    """A container port that the controller declares. Empty and None where it is not known."""
+    """A container port that the controller declares. Empty and None where it is not known.
+
+    `number_from` is a path and a default, where the object decides.
+    """
 
     name: str = ""
     number: int | None = None
     protocol: str = "TCP"
+    number_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,12 @@ def producer_of(row: Mapping[str, Any]) -> Producer:
 def _pod_set(row: Mapping[str, Any]) -> PodSet:
     fields = {key.replace("-", "_"): value for key, value in row.items()}
     labels = ((key, (value,) if isinstance(value, str) else tuple(value)) for key, value in row.get("labels", {}).items())
-    ports = tuple(DeclaredPort(**each) for each in row.get("ports", ()))
+    ports = tuple(map(_port, row.get("ports", ())))
     return PodSet(**{**fields, "labels": tuple(labels), "labels_from": tuple(row.get("labels-from", ())), "ports": ports})
+
+
+def _port(row: Mapping[str, Any]) -> DeclaredPort:
+    return DeclaredPort(**{key.replace("-", "_"): value for key, value in row.items()})
 
 
 def _service(row: Mapping[str, Any]) -> MadeService:

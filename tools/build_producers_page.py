@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from svclint.model.producer_table import shipped_rows
-from svclint.producers import MadeService, PodSet, Producer
+from svclint.producers import DeclaredPort, MadeService, PodSet, Producer
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pod-producers.md"
 INTRODUCTION = """# Pods and Services of custom resources
@@ -45,9 +45,10 @@ pod-producers:
       - name: "{name}-rw"
 ```
 
-Further fields of `pods` are `name` (what tells one set of pods from another), `part` (the path of what describes them, with
-`[*]` for each item of a list), `template` (the path of their `metadata` and `spec`), `template-of` (the path of a reference to
-the workload whose template they take) and `scaled-down-if`. A row of your own takes the place of the shipped one.
+A port whose number the object decides has a `number-from: spec.port|5432` instead. Further fields of `pods` are `name` (what
+tells one set of pods from another), `part` (the path of what describes them, with `[*]` for each item of a list), `template`
+(the path of their `metadata` and `spec`), `template-of` (the path of a reference to the workload whose template they take) and
+`scaled-down-if`. A row of your own takes the place of the shipped one.
 
 ## Known kinds
 """
@@ -74,10 +75,14 @@ def _pods(pods: PodSet) -> Iterator[str]:
         "template": _code("", filter(None, [pods.template, pods.template_of])),
         "labels": ", ".join(f"`{key}: {' / '.join(values)}`" for key, values in pods.labels),
         "labels from": _code("", pods.labels_from),
-        "ports": ", ".join(f"`{each.name} {each.number}/{each.protocol}`".replace("` ", "`") for each in pods.ports),
+        "ports": ", ".join(map(_port, pods.ports)),
         "replicas": _code("", [pods.replicas]),
     }
     yield from (f"  * {title}: {text}" for title, text in facts.items() if text)
+
+
+def _port(each: DeclaredPort) -> str:
+    return f"`{f'{each.name} {each.number_from or each.number}'.strip()}/{each.protocol}`"
 
 
 def _service(made: MadeService) -> str:

@@ -76,6 +76,7 @@ def _list_of(fields: dict[str, Read], needed: str = "") -> Read:
 _PORT: dict[str, Read] = {
     "name": _text,
     "number": lambda reader, node, what: reader.integer(node, what),
+    "number-from": _text,
     "protocol": lambda reader, node, what: reader.choice(node, what, PROTOCOLS),
 }
 _PODS: dict[str, Read] = {

@@ -33,6 +33,16 @@ class Ground(NamedTuple):
                 return found
         return None
 
+    def integer(self, paths: str) -> int | None:
+        """The number at the first of the paths that leads somewhere; the last of them may be a number itself, as a default."""
+        *ways, default = paths.split("|")
+        if not default.isdecimal():
+            ways, default = [*ways, default], ""
+        found = self.node("|".join(ways)) if any(ways) else None
+        if isinstance(found, Scalar) and found.value is not None:
+            return found.integer
+        return int(default) if default else None
+
     def text(self, pattern: str) -> str | None:
         """The text with its fields filled in; None where one of them is not there and has no default."""
         values = [self._value(path, default) for path, default in _FIELD.findall(pattern)]

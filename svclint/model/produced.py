@@ -140,13 +140,7 @@ class Produced(Workload):
     @cached_property
     def replicas(self) -> int | None:
         """As the object gives them, else the default that the operator's documentation gives; None where neither is known."""
-        *paths, default = self.pods.replicas.split("|")
-        if not default.isdecimal():
-            paths, default = [*paths, default], ""
-        found = self._ground.node("|".join(paths)) if any(paths) else None
-        if isinstance(found, Scalar) and found.value is not None:
-            return found.integer
-        return int(default) if default else None
+        return self._ground.integer(self.pods.replicas)
 
     @property
     def lender(self) -> tuple[str, str, str] | None:
@@ -182,7 +176,8 @@ class Produced(Workload):
         return all(self.sets(key, value) for key, value in labels.items() if key in self.identifying)
 
     def _port(self, declared: DeclaredPort) -> DeclaredPort:
-        return replace(declared, name=self._ground.text(declared.name) or "")
+        number = self._ground.integer(declared.number_from) if declared.number_from else declared.number
+        return replace(declared, name=self._ground.text(declared.name) or "", number=number)
 
     @cached_property
     def identifying(self) -> frozenset[str]:

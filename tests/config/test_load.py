@@ -81,7 +81,7 @@ pod-producers:
         part: spec.nodes[*]
         labels: {db: "{name}", shard: 1, role: [primary, replica]}
         labels-from: [spec.labels]
-        ports: [{name: sql, number: 5432}, {number: 53, protocol: UDP}]
+        ports: [{name: sql, number-from: spec.port}, {number: 53, protocol: UDP}]
         replicas: spec.size|2
         template: spec.template
         template-of: spec.ref
@@ -98,7 +98,7 @@ pod-producers:
         scaled_down_if="spec.ref.down",
         labels=(("db", ("{name}",)), ("shard", ("1",)), ("role", ("primary", "replica"))),
         labels_from=("spec.labels",),
-        ports=(DeclaredPort("sql", 5432), DeclaredPort(number=53, protocol="UDP")),
+        ports=(DeclaredPort("sql", number_from="spec.port"), DeclaredPort(number=53, protocol="UDP")),
         replicas="spec.size|2",
     )
     services = (MadeService("{name}-rw", ("sql",)), MadeService("{name}", headless=True, part="spec.nodes"))

@@ -9,7 +9,7 @@ import pytest
 from svclint.model.load import objects_of
 from svclint.model.produced import Produced, produced_by
 from svclint.model.producer_table import ProducerTable
-from svclint.model.workload import Workload
+from svclint.model.workload import ContainerPort, Workload
 from svclint.producers import producer_of
 from svclint.sources.source import Source
 from svclint.syntax.compose import compose
@@ -69,6 +69,17 @@ def test_without_a_template_there_are_the_ports_that_are_known() -> None:
     assert found.template.spec is None
     assert "sea" == _text(found.template.place("metadata", "labels", "a"))
     assert _only("{}", labels={"a": "b"}).template is None
+
+
+def test_the_object_may_decide_the_number_of_a_port() -> None:
+    ports = [{"name": "sql", "number-from": "spec.port|5432"}]
+
+    assert [5432] == [each.number for each in _ports(_only("{}", ports=ports))]
+    assert [5433] == [each.number for each in _ports(_only("{port: 5433}", ports=ports))]
+
+
+def _ports(found: Produced) -> tuple[ContainerPort, ...]:
+    return found.template.ports if found.template else ()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from svclint.model import producer_table
 from svclint.model.load import objects_of
 from svclint.model.objects import Object
 from svclint.model.producer_table import ProducerTable, shipped_rows
-from svclint.producers import POD_KEYS, ROW_KEYS, SERVICE_KEYS, Producer
+from svclint.producers import POD_KEYS, PORT_KEYS, ROW_KEYS, SERVICE_KEYS, Producer
 from svclint.sources.source import Source
 from svclint.syntax.compose import compose
 
@@ -44,6 +44,7 @@ def test_the_schema_and_the_reader_know_the_same_fields() -> None:
 
     assert sorted(ROW_KEYS) == sorted(definitions["producer"]["properties"])
     assert sorted(POD_KEYS) == sorted(definitions["pods"]["properties"])
+    assert sorted(PORT_KEYS) == sorted(definitions["pods"]["properties"]["ports"]["items"]["properties"])
     assert sorted(SERVICE_KEYS) == sorted(definitions["service"]["properties"])
 
 
