@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.answers import Contradicted, Related, Slip, few, listed
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.likeness import Likeness, most_alike
+from svclint.model.patterns import is_plain
 from svclint.model.workload import Job, StatefulSet
 from svclint.syntax.nodes import Scalar
 
@@ -51,7 +52,7 @@ def _of_custom_resource(service: Service, index: Index) -> Impossible | None:
             if each.sets(key, value) is False and each.has(rest) and not rest.keys().isdisjoint(each.identifying):
                 related = Related(each.name_place, f"{each.title} has the other labels")
                 hint = f"the pods of {each.title} get {listed(each.label_values[key])}"
-                slip = _nearest(service, key, [name for name in each.label_values[key] if "*" not in name])
+                slip = _nearest(service, key, list(filter(is_plain, each.label_values[key])))
                 return Impossible(slip is not None, Contradicted((related,), hint, slip, impossible=key))
     return None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.controller_labels import setter_of
 from svclint.graph.likeness import Vocabulary
-from svclint.model.patterns import fits, parts_of
+from svclint.model.patterns import fits, is_plain, parts_of
 from svclint.model.produced import Produced, produced_by
 from svclint.model.workload import Workload
 
@@ -85,7 +85,7 @@ class Makers:
     def _patterns(self) -> dict[str, list[Made]]:
         table: dict[str, list[Made]] = defaultdict(list)
         for each in self._all:
-            if "*" in each.name:
+            if not is_plain(each.name):
                 table[each.owner.namespace].append(each)
         return table
 
@@ -93,7 +93,7 @@ class Makers:
     def _vocabularies(self) -> dict[str, Vocabulary]:
         names: dict[str, list[str]] = defaultdict(list)
         for each in self._all:
-            if "*" not in each.name:
+            if is_plain(each.name):
                 names[each.owner.namespace].append(each.name)
         return {namespace: Vocabulary(words) for namespace, words in names.items()}
 

@@ -75,3 +75,8 @@ def _below(node: Node, steps: list[str]) -> Iterator[Node]:
 def fits(text: str, pattern: str) -> bool:
     """Whether a text is what a filled-in pattern says; `*` stands for anything, `[1-9]` for one of these characters."""
     return fnmatchcase(text, pattern)
+
+
+def is_plain(pattern: str) -> bool:
+    """Whether a filled-in pattern stands for itself alone."""
+    return "*" not in pattern and "[" not in pattern

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.model.objects import string_map
-from svclint.model.patterns import Ground, fits, parts_of
+from svclint.model.patterns import Ground, fits, is_plain, parts_of
 from svclint.model.workload import ContainerPort, PodTemplate, Workload
 from svclint.producers import DeclaredPort, PodSet
 from svclint.syntax.nodes import Mapping, Scalar
@@ -197,7 +197,7 @@ class Produced(Workload):
         """The labels whose value the object decides."""
         maps = (self._ground.node(path) for path in self.pods.labels_from)
         given = {key: value for each in maps if isinstance(each, Mapping) for key, value in string_map(each).items()}
-        return given | {key: texts[0] for key, texts in self.label_values.items() if len(texts) == 1 and "*" not in texts[0]}
+        return given | {key: texts[0] for key, texts in self.label_values.items() if len(texts) == 1 and is_plain(texts[0])}
 
 
 def produced_by(each: Object, row: Producer) -> Iterator[Produced]:

@@ -101,7 +101,7 @@ def test_replicas(spec: str, replicas: str, number: int | None) -> None:
 
 
 def test_a_label_may_have_one_of_several_values() -> None:
-    found = _only("{}", labels={"role": ["one", "two"], "pod": "{name}-*", "index": "[1-9]*", "app": "sea"})
+    found = _only("{}", labels={"role": ["one", "two"], "pod": "{name}-*", "index": "[1-9]*", "half": "[ab]", "app": "sea"})
 
     assert {"app": "sea"} == found.pod_labels
     assert (True, False) == (found.sets("role", "two"), found.sets("role", "three"))
