@@ -167,12 +167,10 @@ class Produced(Workload):
         return all(self.sets(*pair) for pair in labels.items())
 
     def may_have(self, labels: dict[str, str]) -> bool:
-        """Whether the controller may make pods with all the labels, be they these or others of the object.
+        """Whether the controller of an open row may make pods with all the labels, be they these or others of the object.
 
-        What an open row lists is not all: only labels that say of which object a pod is rule the others out.
+        What such a row lists is not all: only labels that say of which object a pod is rule the others out.
         """
-        if not self.is_open:
-            return self.has(labels)
         return all(self.sets(key, value) for key, value in labels.items() if key in self.identifying)
 
     def _port(self, declared: DeclaredPort) -> DeclaredPort:
