@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from svclint.catalogue.finding import Profile, Severity
-from svclint.config.cluster import DOMAIN, KIND, KUBERNETES_VERSION, NAMESPACE, PORT_RANGE, PROVIDER, RANGE
+from svclint.config.cluster import DOMAIN, KUBERNETES_VERSION, NAMESPACE, PORT_RANGE, PROVIDER, RANGE
 from svclint.config.configuration import Configuration
 from svclint.config.external import read_external
 from svclint.config.locate import shown
+from svclint.config.producers import read_producers
 from svclint.config.reader import Reader
 from svclint.config.rule_options import read_options
 from svclint.engine.selection import rule_words
@@ -78,9 +79,7 @@ _CLUSTER_KEYS: Mapping[str, Read] = {
     ),
     "cluster-domain": lambda reader, node: reader.parsed(node, "cluster-domain", DOMAIN),
     "provider": lambda reader, node: reader.parsed(node, "provider", PROVIDER),
-    "pod-producers": lambda reader, node: frozenset(
-        reader.parsed(item, "pod-producers", KIND) for item in reader.items(node, "pod-producers")
-    ),
+    "pod-producers": read_producers,
     "external": read_external,
 }
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _RUN_TIME_LABEL = re.compile(r"(^|.*[-_./])(role|active|leader|master|primary|operator)", re.IGNORECASE)
 _OPERATOR_LABEL = re.compile(
     r"(.*\.)?(k8s\.elastic\.co|cnpg\.io|ray\.io|min\.io|strimzi\.io|istio\.io|crunchydata\.com|zalan\.do|knative\.dev"
-    r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io)/.*"
+    r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io|leaderworkerset\.sigs\.k8s\.io|jobset\.sigs\.k8s\.io|kubevirt\.io|altinity\.com"
+    r"|operator\.prometheus\.io)/.*"
 )
 _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-serving", "kube-public", "openshift-dns"})
 
@@ -39,10 +40,22 @@ class Doubts:
 
     def about_pods(self, service: Service) -> str | None:
         """Why pods for this Service may exist outside the files, or None where the world is closed."""
-        for key in service.selector:
-            if _OPERATOR_LABEL.fullmatch(key):
+        return (
+            self._of_operators(service)
+            or self.about_run_time_labels(service)
+            or self._of_namespace(service)
+            or self._of_world(service)
+        )
+
+    def _of_operators(self, service: Service) -> str | None:
+        """Labels of an operator of which no object is in the namespace, and pods whose labels are not all known."""
+        namespace, selector = service.namespace, service.selector
+        for key in selector:
+            if _OPERATOR_LABEL.fullmatch(key) and not self._index.is_set(namespace, key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        return self.about_run_time_labels(service) or self._of_namespace(service) or self._of_world(service)
+        likely = (each for carriers in self._index.carriers(namespace, selector) for each in carriers)
+        found = self._index.produced.may_carry(namespace, selector, likely)
+        return f"the controller of {found.title} may set further labels ({_LIST_PODS})" if found else None
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
@@ -60,7 +73,11 @@ class Doubts:
             return f"no Service of namespace {namespace} is given (pass its manifest too, or list it under external.services)"
         if namespace in _PLATFORM_NAMESPACES:
             return f"namespace {namespace} also has Services that the platform makes (list it under external.services)"
-        return self._of_world(asking)
+        return self._of_makers(namespace) or self._of_world(asking)
+
+    def _of_makers(self, namespace: str) -> str | None:
+        found = self._index.makers.open_maker(namespace)
+        return f"the controller of {found.title} may make further Services (list it under external.services)" if found else None
 
     def about_templates(self, *objects: Object) -> str | None:
         """Why the pods of workloads that are there may get more than their templates say: ports, containers, labels."""
@@ -101,8 +118,8 @@ class Doubts:
     @cached_property
     def _producer(self) -> str | None:
         """X1, X5, X25: an object of a kind that may make pods or Services."""
-        named = self._world.settings.pod_producers
-        found = next((each for each in self._world.objects if may_make_pods(each, named)), None)
+        named, known = self._world.settings.maker_kinds, self._index.makers.rows
+        found = next((each for each in self._world.objects if each not in known and may_make_pods(each, named)), None)
         if found is None:
             return None
         settled = "list them under external, or the kinds that do under pod-producers"

@@ -16,6 +16,7 @@ from svclint.graph.references import References
 from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
 from svclint.model.objects import Object
+from svclint.model.producer_table import ProducerTable
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 from svclint.schema.custom import CustomResources, is_definition
@@ -32,7 +33,7 @@ class Graph:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.index = Index(world.objects)
+        self.index = Index(world.objects, ProducerTable(world.settings.producers))
         self.doubts = Doubts(world, self.index)
         self._pods = Pods(self.index, self.doubts, world.settings)
         self._references = References(self.index, self.doubts, world.settings)
@@ -67,7 +68,7 @@ class Graph:
         (https://kubernetes.io/docs/reference/using-api/deprecation-guide/).
         """
         served = [each for each in self.backends(service) if not self._is_refused(each)]
-        last = {(each.kind, each.name or id(each)): each for each in served}
+        last = {each.identity if each.name else id(each): each for each in served}
         return tuple(last.values())
 
     def _is_refused(self, each: Object) -> bool:

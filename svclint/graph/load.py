@@ -12,6 +12,7 @@ from svclint.graph.world import World
 from svclint.model.load import objects_of
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder, placeholder_in
+from svclint.model.producer_table import ProducerTable
 from svclint.schema.custom import is_definition
 from svclint.settings import Settings
 from svclint.sources.filenames import is_kustomization
@@ -50,6 +51,7 @@ class WorldLoader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._table = ProducerTable(settings.producers)
         self._parsed: list[_Parsed] = []
         self._kustomizations: list[Kustomization] = []
         self._definitions: list[Object] = []
@@ -73,7 +75,7 @@ class WorldLoader:
             self._kustomizations += kustomizations_in(composed.documents)
             return
         for document in composed.documents:
-            for each in objects_of(document, self._settings.namespace):
+            for each in objects_of(document, self._settings.namespace, self._table):
                 _add_object(parsed, each)
 
     def world(

@@ -74,6 +74,8 @@ def _backend(backend: Backend, times: str) -> str:
     name = f"{backend.owner.kind}/{backend.owner.name}"
     if not isinstance(backend.owner, Workload):
         return f"{name} {listed([each.ip for each in backend.addresses])}".strip()
+    if isinstance(backend.owner, Workload) and backend.owner.identity[-1]:
+        name += f" ({backend.owner.identity[-1]})"
     number = "?" if backend.replicas is None else backend.replicas
     return name if isinstance(backend.owner, Pod) else f"{name} {times}{number}"
 
@@ -107,7 +109,7 @@ def _as_json(each: ServiceEndpoints, notes: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _backend_as_json(backend: Backend) -> dict[str, Any]:
-    by_hand = {} if isinstance(backend.owner, Workload) else _addresses(backend)
+    more = _pods(backend.owner) if isinstance(backend.owner, Workload) else _addresses(backend)
     return {
         "kind": backend.owner.kind,
         "namespace": backend.owner.namespace,
@@ -117,8 +119,13 @@ def _backend_as_json(backend: Backend) -> dict[str, Any]:
             {"name": each.port.name or None, "protocol": each.port.protocol, "port": each.number} for each in backend.ports
         ],
         "missing_ports": [port.name or None for port in backend.missing],
-        **by_hand,
+        **more,
     }
+
+
+def _pods(owner: Workload) -> dict[str, Any]:
+    """Which of the sets of pods of one object."""
+    return {"pods": owner.identity[-1]} if owner.identity[-1] else {}
 
 
 def _addresses(backend: Backend) -> dict[str, Any]:
