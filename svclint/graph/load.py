@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from svclint.graph.kustomize import GROUP, Kustomization, kustomizations_in, partial_files
@@ -68,6 +68,7 @@ class WorldLoader:
         skipped: Iterable[Skipped] = (),
         unreadable: Iterable[Unreadable] = (),
         kustomizations: Iterable[str] = (),
+        named: Mapping[str, frozenset[str]] | None = None,
     ) -> World:
         """The world so far, with what discovery left out; parts of objects, which a kustomization names, are left out here."""
         partial = partial_files(self._kustomizations)
@@ -83,6 +84,7 @@ class WorldLoader:
             kustomization_files=tuple(self._kustomizations),
             kustomizations=frozenset(kustomizations),
             definitions=tuple(self._definitions),
+            named=named or {},
             settings=self._settings,
         )
 
