@@ -41,83 +41,90 @@ def run_in_worlds(rules: tuple[SelectedRule, ...], graph: Graph) -> Outcome:
 
 
 class _Run:
-    """What the rules say of all worlds."""
+    """What the rules say of all worlds.
+
+    `settled` is what holds whatever the world. Findings about shared files that mix rivals up are left for each world to say:
+    by rule and place in `_open`, with the files around them.
+    """
 
     def __init__(self, graph: Graph, rules: list[SelectedRule]) -> None:
         self._divisions = graph.divisions
         self._found: dict[_Key, list[tuple[Division, Raised]]] = defaultdict(list)
-        self._mixed: dict[tuple[str, Place], None] = {}
+        self._open: set[tuple[str, Place]] = set()
+        self._open_files: set[str] = set()
         self.settled: list[Raised] = []
         self.crashes: list[Crash] = []
         self._run_shared(graph, rules)
+        asked_again = [each for each in rules if each.rule.on is not Graph and each.rule.id in {rule for rule, _ in self._open}]
         for division in graph.divisions.all:
-            self._run_world(division, graph.within(division, whole=False), rules)
+            part = graph.within(division, whole=False)
+            self._run_world(division, part, rules)
+            for each in run_rules(asked_again, part, _those(part, self._open_files.__contains__)).raised:
+                self._note(division, each, settled=False)
 
     def merged(self) -> Iterator[Raised]:
         """What was found in worlds, each once. Where it does not hold in all worlds of its place, it says in which."""
         for found in self._found.values():
             _, first = found[0]
-            path = source_of(first.finding.at).path
-            homes = self._divisions.of(path) or self._divisions.seeing([path])
             worlds = {division.name for division, _ in found}
-            yield first if len(worlds) == len(homes) else _only_in(first, sorted(worlds))
+            if any(each.finding.fix != first.finding.fix for _, each in found) or not self._mends(first, worlds):
+                first = first._replace(finding=replace(first.finding, fix=None))
+            yield first if worlds >= self._homes(source_of(first.finding.at).path) else _only_in(first, sorted(worlds))
 
     def _run_shared(self, graph: Graph, rules: list[SelectedRule]) -> None:
-        """Everything as one world, for what no world has to itself. What mixes rivals up is left for each world to say."""
         outcome = run_rules(rules, graph, _those(graph, lambda path: not self._divisions.of(path)))
         self.crashes += outcome.crashes
         for each in outcome.raised:
-            if each.by.rule.on is Graph and self._divisions.of(source_of(each.finding.at).path):
+            paths = [source_of(place).path for place in (each.finding.at, *(other.at for other in each.finding.related))]
+            if each.by.rule.on is Graph and self._divisions.of(paths[0]):
                 continue
-            if self._divisions.seeing(_paths_of(each)):
+            if self._divisions.seeing(paths):
                 self.settled.append(each)
             else:
-                self._mixed[each.by.rule.id, each.finding.at] = None
+                self._open.add((each.by.rule.id, each.finding.at))
+                self._open_files.update(path for path in paths if not self._divisions.of(path))
 
     def _run_world(self, division: Division, graph: Graph, rules: list[SelectedRule]) -> None:
         outcome = run_rules(rules, graph, _those(graph, division.files.__contains__))
         self.crashes += outcome.crashes
         for each in outcome.raised:
-            at = each.finding.at
-            own = each.by.rule.on is not Graph or source_of(at).path in division.files
-            if own or (each.by.rule.id, at) in self._mixed:
-                self._note(division, each)
-        ids = {rule for rule, _ in self._mixed}
-        paths = {source_of(at).path for _, at in self._mixed} - division.files
-        again = [each for each in rules if each.rule.id in ids and each.rule.on is not Graph]
-        outcome = run_rules(again, graph, _those(graph, paths.__contains__))
-        for each in outcome.raised:
-            if (each.by.rule.id, each.finding.at) in self._mixed:
-                self._note(division, each)
+            at_home = source_of(each.finding.at).path in division.files
+            self._note(division, each, settled=at_home or each.by.rule.on is not Graph)
 
-    def _note(self, division: Division, raised: Raised) -> None:
+    def _note(self, division: Division, raised: Raised, *, settled: bool) -> None:
         finding = raised.finding
-        key = (raised.by.rule.id, finding.at, finding.message, raised.severity, finding.doubt)
-        self._found[key].append((division, raised))
+        if settled or (raised.by.rule.id, finding.at) in self._open:
+            key = (raised.by.rule.id, finding.at, finding.message, raised.severity, finding.doubt)
+            self._found[key].append((division, raised))
+
+    def _homes(self, path: str) -> set[str]:
+        return {each.name for each in self._divisions.of(path) or self._divisions.seeing([path])}
+
+    def _mends(self, raised: Raised, worlds: set[str]) -> bool:
+        """Whether a fix changes only files of the worlds that need it: what mends one world may break another."""
+        edits = raised.finding.fix.edits if raised.finding.fix else ()
+        return all(self._homes(each.at.source.path) <= worlds for each in edits)
 
 
 def _those(graph: Graph, wanted: Callable[[str], bool]) -> Callable[[type[Any]], Iterable[Any]]:
     """The graph, and the objects in those files that are wanted."""
     everything = subjects_in(graph)
 
+    known: dict[type[Any], Iterable[Any]] = {Graph: (graph,)}
+
     def subjects(on: type[Any]) -> Iterable[Any]:
-        found = everything(on)
-        return found if on is Graph else [each for each in found if wanted(each.document.source.path)]
+        if on not in known:
+            known[on] = [each for each in everything(on) if wanted(each.document.source.path)]
+        return known[on]
 
     return subjects
 
 
 def _only_in(raised: Raised, worlds: list[str]) -> Raised:
-    """The same with its worlds. What would mend it there may break the others, so that there is no fix."""
     where = f"in world {worlds[0]}" if len(worlds) == 1 else f"in the worlds {listed(worlds)}"
-    return raised._replace(finding=replace(raised.finding, message=f"{raised.finding.message} ({where})", fix=None))
+    return raised._replace(finding=replace(raised.finding, message=f"{raised.finding.message} ({where})"))
 
 
 def _distinct(crashes: Iterable[Crash]) -> Iterator[Crash]:
     """A rule that raises in several worlds is told of once."""
     yield from {(each.rule_id, each.at, each.error): each for each in crashes}.values()
-
-
-def _paths_of(raised: Raised) -> list[str]:
-    finding = raised.finding
-    return [source_of(place).path for place in (finding.at, *(each.at for each in finding.related))]

@@ -12,6 +12,7 @@ from svclint.graph.context import Context
 from svclint.graph.rivals import Rivals, Side, owners_of, sides_of
 
 if TYPE_CHECKING:
+    from svclint.graph.kustomize import Kustomization
     from svclint.graph.world import World
     from svclint.model.objects import Object
 
@@ -49,7 +50,7 @@ class Divisions:
     def sees(self, division: Division, path: str) -> bool:
         """Whether a file is there in a world: its own, and what is in none of its rivals alone."""
         owners = self._owners.get(path)
-        return not owners or path in division.files or any(each not in division.rivals for each in owners)
+        return not owners or path in division.files or not division.rivals.issuperset(owners)
 
     def seeing(self, paths: Iterable[str]) -> tuple[Division, ...]:
         """The worlds in which all of some files are there."""
@@ -73,7 +74,9 @@ class Divisions:
             faults=tuple(each for each in self._world.faults if self.sees(division, each.source.path)),
             unreadable=tuple(each for each in self._world.unreadable if self.sees(division, each.source.path)),
             skipped=tuple(each for each in self._world.skipped if self.sees(division, each.path)),
-            kustomization_files=tuple(each for each in self._world.kustomization_files if self.sees(division, each.path)),
+            kustomization_files=tuple(
+                self._kustomizations[path] for path in sorted(division.files & self._kustomizations.keys())
+            ),
         )
 
     def _reached(self, division: Division, own: list[Object]) -> list[tuple[int, Object]]:
@@ -88,6 +91,10 @@ class Divisions:
         if all(len(each.members) + len(each.rivals) == len(rivals) for each in self.all):
             return Context(tuple(each for each in self._world.objects if each.document.source.path not in self._divided))
         return Context(self._world.objects)
+
+    @cached_property
+    def _kustomizations(self) -> dict[str, Kustomization]:
+        return {each.path: each for each in self._world.kustomization_files}
 
     @cached_property
     def _divided(self) -> dict[str, tuple[Division, ...]]:
