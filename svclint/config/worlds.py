@@ -21,10 +21,10 @@ def read_worlds(reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
         if len(given) != len(_KEYS):
             reader.fail(item, "worlds: expected a name and paths")
         name = reader.string(given["name"], "worlds: name")
-        if not name.strip() or name in worlds:
-            reader.fail(
-                given["name"], f'worlds: there are two of the name "{name}"' if name in worlds else "worlds: empty name"
-            )
+        if not name.strip():
+            reader.fail(given["name"], "worlds: a world needs a name")
+        if name in worlds:
+            reader.fail(given["name"], f'worlds: two are called "{name}"')
         worlds[name] = _patterns(reader, given["paths"], f'paths of world "{name}"')
     return worlds
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ALONE = ("api", "tool")
 """The categories of rules that look at one object, document or file and nothing around it."""
+_MOST_VARIANTS = 3
+"""So many findings of one rule at one place, each of other worlds, are worth reading."""
 _Key: TypeAlias = tuple[object, ...]
 
 
@@ -43,8 +45,8 @@ def run_in_worlds(rules: tuple[SelectedRule, ...], graph: Graph) -> Outcome:
 class _Run:
     """What the rules say of all worlds.
 
-    `settled` is what holds whatever the world. Findings about shared files that mix rivals up are left for each world to say:
-    by rule and place in `_open`, with the files around them.
+    `settled` is what holds whatever the world, being found without any. What is found of shared files only together with the
+    worlds is left for each of them to say: it is in `_open`, by rule and place, with the files around it.
     """
 
     def __init__(self, graph: Graph, rules: list[SelectedRule]) -> None:
@@ -54,33 +56,49 @@ class _Run:
         self._open_files: set[str] = set()
         self.settled: list[Raised] = []
         self.crashes: list[Crash] = []
-        self._run_shared(graph, rules)
+        self._run_common(graph, rules)
         asked_again = [each for each in rules if each.rule.on is not Graph and each.rule.id in {rule for rule, _ in self._open}]
         for division in graph.divisions.all:
-            part = graph.within(division, whole=False)
+            part = graph.within(division, self._open_files)
             self._run_world(division, part, rules)
             for each in run_rules(asked_again, part, _those(part, self._open_files.__contains__)).raised:
                 self._note(division, each, settled=False)
 
     def merged(self) -> Iterator[Raised]:
-        """What was found in worlds, each once. Where it does not hold in all worlds of its place, it says in which."""
+        """What was found in worlds, each once. Where it does not hold in all worlds of its place, it says in which.
+
+        Of many that differ, as by the nearest name in each world, a few are enough.
+        """
+        places: dict[_Key, list[list[tuple[Division, Raised]]]] = defaultdict(list)
         for found in self._found.values():
             _, first = found[0]
-            worlds = {division.name for division, _ in found}
-            if any(each.finding.fix != first.finding.fix for _, each in found) or not self._mends(first, worlds):
-                first = first._replace(finding=replace(first.finding, fix=None))
-            yield first if worlds >= self._homes(source_of(first.finding.at).path) else _only_in(first, sorted(worlds))
+            places[first.by.rule.id, first.finding.at].append(found)
+        for variants in places.values():
+            variants.sort(key=lambda each: -each[0][1].severity)
+            untold = {division for found in variants[_MOST_VARIANTS:] for division, _ in found}
+            for found in variants[:_MOST_VARIANTS]:
+                yield self._joined(found, len(untold))
 
-    def _run_shared(self, graph: Graph, rules: list[SelectedRule]) -> None:
+    def _joined(self, found: list[tuple[Division, Raised]], untold: int) -> Raised:
+        """`untold` is in how many more worlds something else is found at the place."""
+        _, first = found[0]
+        finding, worlds = first.finding, {division.name for division, _ in found}
+        if any(each.finding.fix != finding.fix for _, each in found) or not self._mends(first, worlds):
+            finding = replace(finding, fix=None)
+        if not worlds >= self._homes(source_of(finding.at).path):
+            others = f", and otherwise in {untold} more" if untold else ""
+            finding = replace(finding, message=f"{finding.message} ({_told(sorted(worlds))}{others})")
+        return first._replace(finding=finding)
+
+    def _run_common(self, graph: Graph, rules: list[SelectedRule]) -> None:
+        alone = {_key(each) for each in run_rules(rules, graph.common, subjects_in(graph.common)).raised}
         outcome = run_rules(rules, graph, _those(graph, lambda path: not self._divisions.of(path)))
         self.crashes += outcome.crashes
         for each in outcome.raised:
             paths = [source_of(place).path for place in (each.finding.at, *(other.at for other in each.finding.related))]
-            if each.by.rule.on is Graph and self._divisions.of(paths[0]):
-                continue
-            if self._divisions.seeing(paths):
+            if _key(each) in alone:
                 self.settled.append(each)
-            else:
+            elif each.by.rule.on is not Graph or not self._divisions.of(paths[0]):
                 self._open.add((each.by.rule.id, each.finding.at))
                 self._open_files.update(path for path in paths if not self._divisions.of(path))
 
@@ -92,18 +110,21 @@ class _Run:
             self._note(division, each, settled=at_home or each.by.rule.on is not Graph)
 
     def _note(self, division: Division, raised: Raised, *, settled: bool) -> None:
-        finding = raised.finding
-        if settled or (raised.by.rule.id, finding.at) in self._open:
-            key = (raised.by.rule.id, finding.at, finding.message, raised.severity, finding.doubt)
-            self._found[key].append((division, raised))
+        if settled or (raised.by.rule.id, raised.finding.at) in self._open:
+            self._found[_key(raised)].append((division, raised))
 
     def _homes(self, path: str) -> set[str]:
-        return {each.name for each in self._divisions.of(path) or self._divisions.seeing([path])}
+        return {each.name for each in self._divisions.of(path) or self._divisions.seeing(path)}
 
     def _mends(self, raised: Raised, worlds: set[str]) -> bool:
         """Whether a fix changes only files of the worlds that need it: what mends one world may break another."""
         edits = raised.finding.fix.edits if raised.finding.fix else ()
         return all(self._homes(each.at.source.path) <= worlds for each in edits)
+
+
+def _key(raised: Raised) -> _Key:
+    """What makes findings of several worlds the same."""
+    return raised.by.rule.id, raised.finding.at, raised.finding.message, raised.severity, raised.finding.doubt
 
 
 def _those(graph: Graph, wanted: Callable[[str], bool]) -> Callable[[type[Any]], Iterable[Any]]:
@@ -120,9 +141,8 @@ def _those(graph: Graph, wanted: Callable[[str], bool]) -> Callable[[type[Any]],
     return subjects
 
 
-def _only_in(raised: Raised, worlds: list[str]) -> Raised:
-    where = f"in world {worlds[0]}" if len(worlds) == 1 else f"in the worlds {listed(worlds)}"
-    return raised._replace(finding=replace(raised.finding, message=f"{raised.finding.message} ({where})"))
+def _told(worlds: list[str]) -> str:
+    return f"in world {worlds[0]}" if len(worlds) == 1 else f"in the worlds {listed(worlds)}"
 
 
 def _distinct(crashes: Iterable[Crash]) -> Iterator[Crash]:

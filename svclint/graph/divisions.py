@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,37 +52,43 @@ class Divisions:
         owners = self._owners.get(path)
         return not owners or path in division.files or not division.rivals.issuperset(owners)
 
-    def seeing(self, paths: Iterable[str]) -> tuple[Division, ...]:
-        """The worlds in which all of some files are there."""
-        divided = [path for path in dict.fromkeys(paths) if path in self._divided]
-        return tuple(each for each in self.all if all(self.sees(each, path) for path in divided))
+    def seeing(self, path: str) -> tuple[Division, ...]:
+        """The worlds in which a file is there."""
+        return tuple(each for each in self.all if self.sees(each, path)) if path in self._divided else self.all
 
-    def world_of(self, division: Division, *, whole: bool = True) -> World:
-        """What there is in one of the worlds; without `whole`, of many worlds with only as much context as counts there."""
+    @property
+    def common(self) -> World:
+        """What no world has to itself."""
+        objects = tuple(each for each in self._world.objects if not self.of(each.document.source.path))
+        return self._part(objects, lambda path: not self.of(path), self._kustomizations.keys() - self._divided.keys())
+
+    def world_of(self, division: Division, asked: Collection[str] | None = None) -> World:
+        """What there is in one of the worlds.
+
+        Of many worlds each has only as much context as counts there if it is told what else is `asked` about: files of none.
+        """
         own = [pair for path in division.files for pair in self._by_path.get(path, ())]
-        if whole or len(self.all) <= WHOLE_CONTEXT:
-            context = (pair for path, pairs in self._by_path.items() if path not in division.files for pair in pairs)
-            beside = [pair for pair in context if self.sees(division, pair[1].document.source.path)]
+        if asked is None or len(self.all) <= WHOLE_CONTEXT:
+            paths = [path for path in self._by_path if path not in division.files]
         else:
-            beside = self._reached(division, [each for _, each in own])
-        objects = tuple(each for _, each in sorted((*own, *beside), key=lambda pair: pair[0]))
+            beside = [each for path in asked for _, each in self._by_path.get(path, ())]
+            found = self._context.reached_from([*(each for _, each in own), *beside])
+            paths = [path for path in dict.fromkeys((*found, *asked)) if path not in division.files]
+        context = (pair for path in paths if self.sees(division, path) for pair in self._by_path.get(path, ()))
+        objects = tuple(each for _, each in sorted((*own, *context), key=lambda pair: pair[0]))
+        return self._part(objects, lambda path: self.sees(division, path), self._kustomizations.keys() & division.files)
+
+    def _part(self, objects: tuple[Object, ...], sees: Callable[[str], bool], kustomizations: Iterable[str]) -> World:
         return replace(
             self._world,
             objects=objects,
             documents=tuple(dict.fromkeys(each.document for each in objects)),
             placeholders=(),
-            faults=tuple(each for each in self._world.faults if self.sees(division, each.source.path)),
-            unreadable=tuple(each for each in self._world.unreadable if self.sees(division, each.source.path)),
-            skipped=tuple(each for each in self._world.skipped if self.sees(division, each.path)),
-            kustomization_files=tuple(
-                self._kustomizations[path] for path in sorted(division.files & self._kustomizations.keys())
-            ),
+            faults=tuple(each for each in self._world.faults if sees(each.source.path)),
+            unreadable=tuple(each for each in self._world.unreadable if sees(each.source.path)),
+            skipped=tuple(each for each in self._world.skipped if sees(each.path)),
+            kustomization_files=tuple(self._kustomizations[path] for path in sorted(kustomizations)),
         )
-
-    def _reached(self, division: Division, own: list[Object]) -> list[tuple[int, Object]]:
-        """Of the files of no world, and of other sides that are no rivals, those that the world's own files reach."""
-        paths = (path for path in self._context.reached_from(own) if path not in division.files)
-        return [pair for path in paths if self.sees(division, path) for pair in self._by_path[path]]
 
     @cached_property
     def _context(self) -> Context:

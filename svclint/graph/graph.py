@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TypeVar
 
@@ -130,9 +131,14 @@ class Graph:
         """The worlds into which everything given falls; one of them falls into no further ones."""
         return Divisions(self.world if self._whole is self else World(()))
 
-    def within(self, division: Division, *, whole: bool = True) -> Graph:
+    def within(self, division: Division, asked: Collection[str] | None = None) -> Graph:
         """The graph of one of them, see `Divisions.world_of`."""
-        return Graph(self.divisions.world_of(division, whole=whole), self)
+        return Graph(self.divisions.world_of(division, asked), self)
+
+    @cached_property
+    def common(self) -> Graph:
+        """The graph of what none of them has to itself."""
+        return Graph(self.divisions.common, self)
 
     @cached_property
     def _custom(self) -> CustomResources:

@@ -21,29 +21,29 @@ class View(NamedTuple, Generic[T]):
     shown: T
     world: str | None = None
 
+    @property
+    def of(self) -> Service:
+        """The Service."""
+        return self.each.service
+
 
 def views_of(graph: Graph, look: Callable[[Graph], Iterable[View[T]]], shape: Callable[[T], str]) -> list[View[T]]:
-    """Every Service once, or once for each world in which it looks different; `shape` is what makes two the same."""
+    """Every Service once, or once for each world in which it looks different; `shape` is what makes two the same.
+
+    What no world has to itself is the same in all if it looks the same without any of them.
+    """
     divisions = graph.divisions
-    views = list(look(graph))
     if not divisions.all:
-        return views
-    shared = [each for each in views if not divisions.of(_path_of(each.each.service))]
-    settled = [each for each in shared if divisions.seeing(_paths(each.each))]
-    mixed: set[Service] = {each.each.service for each in shared}.difference(each.each.service for each in settled)
+        return list(look(graph))
+    alone = {each.of: shape(each.shown) for each in look(graph.common)}
+    settled = [each for each in look(graph) if alone.get(each.of) == shape(each.shown)]
+    unsettled = alone.keys() - {each.of for each in settled}
+    asked = {each.document.source.path for each in unsettled}
     groups: dict[str, list[View[T]]] = defaultdict(list)
     for division in divisions.all:
-        for each in look(graph.within(division, whole=False)):
-            if _path_of(each.each.service) in division.files or each.each.service in mixed:
+        for each in look(graph.within(division, asked)):
+            if each.of.document.source.path in division.files or each.of in unsettled:
                 groups[shape(each.shown)].append(each._replace(world=division.name))
     for same in groups.values():
         settled += same if len(same) < len(divisions.all) else (same[0]._replace(world=None),)
-    return sorted(settled, key=lambda view: (view.each.service.namespace, view.each.service.name, view.world or ""))
-
-
-def _paths(each: ServiceEndpoints) -> list[str]:
-    return [_path_of(each.service), *(backend.owner.document.source.path for backend in each.backends)]
-
-
-def _path_of(service: Service) -> str:
-    return service.document.source.path
+    return sorted(settled, key=lambda view: (view.of.namespace, view.of.name, view.world or ""))

@@ -260,7 +260,7 @@ def many(*, extra: dict[str, str] | None = None) -> dict[str, str]:
 )
 def test_many_worlds_see_what_their_own_files_reach(own: str, shared: str, title: str) -> None:
     divisions = Divisions(world_of(many(extra={"web/overlays/o3/service.yaml": own, "shared/a.yaml": shared})))
-    seen = {each.name: {found.title for found in divisions.world_of(each, whole=False).objects} for each in divisions.all}
+    seen = {each.name: {found.title for found in divisions.world_of(each, ()).objects} for each in divisions.all}
 
     assert ["o3"] == [name for name, titles in seen.items() if title in titles]
     assert not any(found.startswith("Service plain") for titles in seen.values() for found in titles)
@@ -272,7 +272,7 @@ def test_among_many_worlds_others_that_are_no_rivals_are_reached_too() -> None:
         "web/overlays/o3/service.yaml": CONFIG + "data: {url: 'http://api-dev:80', other: 'http://web-o4:80'}\n",
     }
     divisions = Divisions(world_of(many(extra=extra)))
-    world = next(divisions.world_of(each, whole=False) for each in divisions.all if each.name == "o3")
+    world = next(divisions.world_of(each, ()) for each in divisions.all if each.name == "o3")
 
     assert ["ConfigMap settings", "Deployment api", "Deployment web", "Service api-dev", "Service api-test"] == sorted(
         each.title for each in world.objects
