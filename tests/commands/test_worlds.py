@@ -244,3 +244,15 @@ def test_a_name_that_answers_differently_is_told_for_each_world(folder: Path) ->
         [(each["world"], each["outcome"]) for each in answer["queries"]],
     )
     assert ["dev"] == [each["world"] for each in answer["records"]]
+
+
+def test_files_are_told_with_their_worlds(folder: Path) -> None:
+    write(folder, {**TREE, "shared.yaml": CACHE.format(name="edge", app="gate")})
+
+    assert [
+        "read  menu/base/menu.yaml: 2 objects, in worlds dev and prod",
+        "read  menu/overlays/dev/cache.yaml: 1 object, in world dev",
+        "read  menu/overlays/dev/queue.yaml: 1 object, in world dev",
+        "read  menu/overlays/prod/cache.yaml: 1 object, in world prod",
+        "read  shared.yaml: 1 object",
+    ] == svclint("files").stdout.splitlines()
