@@ -15,6 +15,7 @@ from svclint.catalogue.loader import AnyRule, load_rules
 from svclint.engine.check import check
 from svclint.engine.report import Report
 from svclint.engine.selection import Choice
+from svclint.graph.divisions import WHOLE_CONTEXT
 from svclint.settings import Settings
 from svclint.sources.source import Discovery, Source
 from tests.graph.worlds import service, workload
@@ -168,7 +169,7 @@ PIECES = (
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6, unique=True), st.integers(min_value=2, max_value=4))
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6, unique=True), st.sampled_from([2, 3, WHOLE_CONTEXT + 1]))
 def test_copies_in_roots_of_their_own_find_the_same_each(pieces: list[str], copies: int) -> None:
     """Each copy holds a Service, by which the copies are told to be alternatives."""
     text = "".join(pieces) + service("mark", "app: mark")
