@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.kustomize import PARTIAL
+from svclint.graph.kustomize import PARTIAL, kustomization_above
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
 
@@ -71,15 +71,11 @@ class Doubts:
 
     def about_fields(self, asking: Object) -> str | None:
         """X6: a kustomization in or above the directory may add labels, names and fields."""
-        folder = asking.document.source.path.rpartition("/")[0]
-        while self._world.kustomizations:
-            if folder in self._world.kustomizations:
-                place = folder or "the top directory"
-                return f"the kustomization in {place} may add labels, names and fields (pass what `kustomize build` prints)"
-            if not folder:
-                return None
-            folder = folder.rpartition("/")[0]
-        return None
+        folder = kustomization_above(asking.document.source.path, self._world.kustomizations)
+        if folder is None:
+            return None
+        place = folder or "the top directory"
+        return f"the kustomization in {place} may add labels, names and fields (pass what `kustomize build` prints)"
 
     def about_namespace(self, asking: Object) -> str | None:
         """Whether the user has said that the namespace has objects that no file gives."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from svclint.graph.kustomize import GROUP, Kustomization, kustomizations_in, partial_files
+from svclint.graph.leftovers import left_behind
 from svclint.graph.template import is_template
 from svclint.graph.world import World
 from svclint.model.load import objects_of
@@ -29,7 +30,19 @@ class _Parsed:
     faults: tuple[SyntaxFault, ...] = ()
     placeholders: list[Placeholder] = field(default_factory=list)
     unreadable: tuple[Unreadable, ...] = ()
-    skipped: list[Skipped] = field(default_factory=list)
+    templates: tuple[Skipped, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What is left alone of it, and why."""
+        waiting = (Skipped(self.path, f"placeholder {each.text}") for each in self.placeholders)
+        return (*self.templates, *waiting)
+
+    @property
+    def as_it_is(self) -> _Parsed:
+        """The same with its placeholders taken for text like any other."""
+        objects = [*self.objects, *(each.object for each in self.placeholders)]
+        return replace(self, objects=sorted(objects, key=lambda each: each.node.start), placeholders=[])
 
 
 class WorldLoader:
@@ -52,7 +65,7 @@ class WorldLoader:
         parsed = _Parsed(source.path)
         self._parsed.append(parsed)
         if is_template(composed.faults):
-            parsed.skipped.append(Skipped(source.path, "template"))
+            parsed.templates = (Skipped(source.path, "template"),)
             return
         parsed.documents, parsed.faults = composed.documents, composed.faults
         parsed.unreadable = tuple(Unreadable(source, limit.message, limit.offset) for limit in composed.limits)
@@ -72,8 +85,9 @@ class WorldLoader:
     ) -> World:
         """The world so far, with what discovery left out; parts of objects, which a kustomization names, are left out here."""
         partial = partial_files(self._kustomizations)
-        whole = [each for each in self._parsed if each.path not in partial]
         left_out = (Skipped(each.path, partial[each.path]) for each in self._parsed if each.path in partial)
+        folders = frozenset(kustomizations)
+        whole = _settled([each for each in self._parsed if each.path not in partial], skipped, folders)
         return World(
             objects=tuple(found for each in whole for found in each.objects),
             documents=tuple(found for each in whole for found in each.documents),
@@ -82,7 +96,7 @@ class WorldLoader:
             unreadable=(*(found for each in whole for found in each.unreadable), *unreadable),
             skipped=(*skipped, *left_out, *(found for each in whole for found in each.skipped)),
             kustomization_files=tuple(self._kustomizations),
-            kustomizations=frozenset(kustomizations),
+            kustomizations=folders,
             definitions=tuple(self._definitions),
             named=named or {},
             settings=self._settings,
@@ -97,4 +111,12 @@ def _add_object(parsed: _Parsed, each: Object) -> None:
         parsed.objects.append(each)
     else:
         parsed.placeholders.append(placeholder)
-        parsed.skipped.append(Skipped(parsed.path, f"placeholder {placeholder.text}"))
+
+
+def _settled(parsed: list[_Parsed], skipped: Iterable[Skipped], kustomizations: frozenset[str]) -> list[_Parsed]:
+    """Each object with a placeholder is left alone, unless a render has left the placeholder behind."""
+    templates = [each.path for each in (*skipped, *(found for one in parsed for found in one.templates))]
+    whole = (each.path for each in parsed if each.objects and not each.placeholders)
+    marked = (each.placeholders[0].object.document.source for each in parsed if each.placeholders)
+    as_they_are = left_behind(whole, marked, templates, kustomizations)
+    return [each.as_it_is if each.path in as_they_are else each for each in parsed]
