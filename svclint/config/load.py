@@ -13,6 +13,7 @@ from svclint.config.locate import shown
 from svclint.config.producers import read_producers
 from svclint.config.reader import Reader
 from svclint.config.rule_options import read_options
+from svclint.config.worlds import read_worlds
 from svclint.engine.selection import rule_words
 from svclint.errors import ConfigurationError, did_you_mean
 from svclint.settings import Settings
@@ -96,6 +97,7 @@ def _own_keys(rules: tuple[AnyRule, ...]) -> Mapping[str, Read]:
             each.id: read_options(reader, value, each) for each, value in _by_rule(reader, node, "options", rules)
         },
         "exclude": lambda reader, node: reader.strings(node, "exclude"),
+        "worlds": read_worlds,
         "inline-suppressions": lambda reader, node: reader.boolean(node, "inline-suppressions"),
         "require-reason": lambda reader, node: reader.boolean(node, "require-reason"),
     }

@@ -29,7 +29,17 @@ class Kustomization:
     @property
     def folder(self) -> str:
         """The folder that its paths are relative to."""
-        return folder_of(self.node.document.source.path)
+        return folder_of(self.path)
+
+    @property
+    def path(self) -> str:
+        """The file that it is written in."""
+        return self.node.document.source.path
+
+    @property
+    def is_component(self) -> bool:
+        """Whether it is a part for other kustomizations (https://kubectl.docs.kubernetes.io/guides/config_management/components/)."""
+        return string_at(self.node, "kind") == "Component"
 
     @property
     def resources(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from svclint.graph.kustomize import GROUP, Kustomization, kustomizations_in, partial_files
@@ -83,6 +83,7 @@ class WorldLoader:
         skipped: Iterable[Skipped] = (),
         unreadable: Iterable[Unreadable] = (),
         kustomizations: Iterable[str] = (),
+        named: Mapping[str, frozenset[str]] | None = None,
     ) -> World:
         """The world so far, with what discovery left out; parts of objects, which a kustomization names, are left out here."""
         partial = partial_files(self._kustomizations)
@@ -99,6 +100,7 @@ class WorldLoader:
             kustomization_files=tuple(self._kustomizations),
             kustomizations=folders,
             definitions=tuple(self._definitions),
+            named=named or {},
             settings=self._settings,
         )
 

@@ -22,6 +22,7 @@ severity: {SVC201: warning, too-many-zones: info}
 options:
   TEAM001: {max-zones: 5, strict: yes, mode: hard, allowed: [a, b], ports: [80, 443], prefix: x}
 exclude: [vendor/, "!vendor/ours.yaml"]
+worlds: [{name: dev, paths: [/dev/, shared.yaml]}, {name: prod, paths: [/prod/]}]
 inline-suppressions: false
 require-reason: true
 namespace: shop
@@ -47,6 +48,7 @@ def test_every_key_is_read() -> None:
         severity={"SVC201": Severity.WARNING, "TEAM001": Severity.INFO},
         options={"TEAM001": ZoneOptions(5, True, "hard", ("a", "b"), frozenset({80, 443}), "x")},  # noqa: FBT003 - a field
         exclude=("vendor/", "!vendor/ours.yaml"),
+        worlds={"dev": ("/dev/", "shared.yaml"), "prod": ("/prod/",)},
         inline_suppressions=False,
         require_reason=True,
         settings=Settings(
@@ -122,7 +124,15 @@ def test_an_empty_file_changes_nothing(text: str) -> None:
         ("{}\n---\n{}\n", "2: a configuration is one document, here begins a second"),
         ("- a\n", "1: configuration: expected a mapping, not a list"),
         ("\nnamespaces: x\n", '2: configuration: unknown key "namespaces"; did you mean "namespace"?'),
-        ("worlds: []\n", '1: configuration: unknown key "worlds" (known are cluster-domain, exclude, '),
+        ("quarks: []\n", '1: configuration: unknown key "quarks" (known are cluster-domain, exclude, '),
+        ("worlds: {dev: [dev/]}\n", "1: worlds: expected a list, not a mapping"),
+        ("worlds:\n- nam: dev\n", '2: worlds: unknown key "nam"; did you mean "name"?'),
+        ("worlds:\n- name: dev\n", "2: worlds: expected a name and paths"),
+        ("worlds: [{name: 1, paths: []}]\n", '1: worlds: name: expected a string, not "1"'),
+        ("worlds: [{name: '', paths: []}]\n", "1: worlds: a world needs a name"),
+        ("worlds:\n- {name: a, paths: []}\n- {name: a, paths: []}\n", '3: worlds: two are called "a"'),
+        ("worlds: [{name: a, paths: a}]\n", '1: paths of world "a": expected a list, not "a"'),
+        ("worlds: [{name: a, paths: [b, '!']}]\n", '1: paths of world "a": '),
         ("profile: audit\nprofile: strict\n", '2: configuration: the key "profile" stands here twice'),
         ("profile: strikt\n", '1: profile: expected one of default, strict, audit, not "strikt"; did you mean "strict"?'),
         ("select: api\n", '1: select: expected a list, not "api"'),
