@@ -51,6 +51,7 @@ from svclint.model.addresses import (
     special_fault,
     unroutable_fault,
 )
+from svclint.model.disruption_budget import DisruptionBudget
 from svclint.model.endpoints import EndpointAddress, EndpointPort, Endpoints, EndpointSlice
 from svclint.model.formats import (
     ANNOTATIONS_SIZE,
@@ -74,6 +75,7 @@ from svclint.model.formats import (
 from svclint.model.ingress import Ingress, ServiceBackend
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
+from svclint.model.monitors import Monitor, MonitorEndpoint, port_names
 from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
@@ -109,6 +111,7 @@ __all__ = [
     "Crash",
     "CronJob",
     "DaemonSet",
+    "DisruptionBudget",
     "Document",
     "DuplicateKey",
     "Edit",
@@ -130,6 +133,8 @@ __all__ = [
     "Mapping",
     "Matched",
     "MissingField",
+    "Monitor",
+    "MonitorEndpoint",
     "NearService",
     "NetworkPolicy",
     "Node",
@@ -223,6 +228,7 @@ __all__ = [
     "path_segment_fault",
     "picked_pods",
     "port_name_fault",
+    "port_names",
     "port_number_fault",
     "publisher_among",
     "publisher_named",

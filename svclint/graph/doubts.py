@@ -6,6 +6,7 @@ Each reason is a clause that fits behind "cannot be verified: ", with what would
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,14 +40,21 @@ class Doubts:
 
     def about_pods(self, service: Service) -> str | None:
         """Why pods for this Service may exist outside the files, or None where the world is closed."""
-        for key in service.selector:
+        return self.about_picked_pods(service.selector, service)
+
+    def about_picked_pods(self, keys: Collection[str], asking: Object) -> str | None:
+        """The same for whoever picks pods of its own namespace by labels with these keys."""
+        for key in keys:
             if _OPERATOR_LABEL.fullmatch(key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        return self.about_run_time_labels(service) or self._of_namespace(service) or self._of_world(service)
+        return self._of_run_time(keys) or self._of_namespace(asking) or self._of_world(asking)
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
-        key = next((key for key in service.selector if _RUN_TIME_LABEL.fullmatch(key)), None)
+        return self._of_run_time(service.selector)
+
+    def _of_run_time(self, keys: Collection[str]) -> str | None:
+        key = next((key for key in keys if _RUN_TIME_LABEL.fullmatch(key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
 
     def about_service(self, namespace: str, asking: Object | None) -> str | None:

@@ -74,6 +74,13 @@ _POD_FREE_KINDS = frozenset(
         "PrometheusRule",
         "ScrapeConfig",
         "ServiceMonitor",
+        "VMNodeScrape",
+        "VMPodScrape",
+        "VMProbe",
+        "VMRule",
+        "VMScrapeConfig",
+        "VMServiceScrape",
+        "VMStaticScrape",
     }
 )
 _KNOWN_MAKERS = frozenset(

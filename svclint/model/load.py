@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from svclint.model.disruption_budget import DisruptionBudget
 from svclint.model.endpoints import Endpoints, EndpointSlice
 from svclint.model.ingress import Ingress
+from svclint.model.monitors import MONITORS, Monitor
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.service import Service
@@ -21,6 +23,8 @@ _VIEWS: dict[tuple[str, str], type[Object]] = {
     ("networking.k8s.io", "Ingress"): Ingress,
     ("extensions", "Ingress"): Ingress,
     ("networking.k8s.io", "NetworkPolicy"): NetworkPolicy,
+    ("policy", "PodDisruptionBudget"): DisruptionBudget,
+    **dict.fromkeys(MONITORS, Monitor),
     ("", "Pod"): Pod,
     ("apps", "StatefulSet"): StatefulSet,
     ("apps", "DaemonSet"): DaemonSet,

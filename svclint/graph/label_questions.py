@@ -1,0 +1,100 @@
+"""A label selector as someone wrote it, and whom it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from svclint.graph.likeness import words_of
+from svclint.graph.selector import Selector
+from svclint.syntax.nodes import Mapping, Node, Scalar
+from svclint.syntax.places import items_at, mapping_at, scalar_at
+
+if TYPE_CHECKING:
+    from svclint.model.objects import Object
+
+_MANY_WORDS = 12
+
+
+class Wanted(NamedTuple):
+    """A condition that asks for one value of one key, and where both are written."""
+
+    key: str
+    value: str
+    key_at: Scalar
+    value_at: Scalar
+
+
+@dataclass(frozen=True, eq=False)
+class LabelQuestion:
+    """`asking` selects by the label selector `node`.
+
+    `namespaces` are those where it looks, None for everywhere; `namespace_nodes` are those that it names itself, and `fixed`
+    says that it cannot name any, since it always looks in its own.
+    """
+
+    asking: Object
+    node: Mapping
+    namespaces: tuple[str, ...] | None
+    namespace_nodes: tuple[Scalar, ...] = ()
+    fixed: bool = False
+
+    @cached_property
+    def selector(self) -> Selector | None:
+        """For the engine; None where an expression cannot be understood."""
+        return Selector.read(self.node)
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The conditions that ask for one value."""
+        return tuple(_wanted(self.node))
+
+    @cached_property
+    def unread(self) -> str | None:
+        """The first key whose value is no string: the API server refuses such a selector."""
+        labels = mapping_at(self.node, "matchLabels")
+        pairs = labels.items() if labels is not None else ()
+        return next((key for key, value in pairs if not isinstance(value, Scalar) or value.string is None), None)
+
+    @cached_property
+    def called(self) -> dict[str, int]:
+        """What `asking` is called after: each run of the words of its name, and how many words it has."""
+        return dict(_runs(self.asking.name))
+
+    def named_after(self, text: str) -> int:
+        """How many words of its name another name or a label's value is; 0 where it is something else."""
+        return self.called.get("-".join(words_of(text)), 0)
+
+
+def _wanted(node: Mapping) -> Iterator[Wanted]:
+    labels = mapping_at(node, "matchLabels")
+    for key, value in labels.items() if labels is not None else ():
+        at = labels.key(key) if labels is not None else None
+        if at is not None and isinstance(value, Scalar) and value.string is not None:
+            yield Wanted(key, value.string, at, value)
+    for item in items_at(node, "matchExpressions"):
+        at, values = scalar_at(item, "key"), items_at(item, "values")
+        if at is not None and scalar_text(item, "operator") == "In" and len(values) == 1:
+            yield from _of_expression(at, values)
+
+
+def _of_expression(key: Scalar, values: Iterable[Node]) -> Iterator[Wanted]:
+    for value in values:
+        if isinstance(value, Scalar) and value.string is not None:
+            yield Wanted(key.text, value.string, key, value)
+
+
+def scalar_text(node: Node, field: str) -> str:
+    """The text of a field; empty where it is none."""
+    found = scalar_at(node, field)
+    return found.text if found else ""
+
+
+def _runs(name: str) -> Iterator[tuple[str, int]]:
+    """`a-b-c`, `a-b`, `b-c`, `a`, `b`, `c`: names are made of others with a word before or behind."""
+    words = words_of(name)[:_MANY_WORDS]
+    for length in range(1, len(words) + 1):
+        for start in range(len(words) - length + 1):
+            yield "-".join(words[start : start + length]), length
