@@ -24,6 +24,7 @@ from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_co
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
+from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.near_services import NearService, near_services
@@ -35,7 +36,7 @@ from svclint.graph.publishing import publisher_among, publisher_named
 from svclint.graph.renders import Renders
 from svclint.graph.replicas import replicas_of
 from svclint.graph.selector import Selector
-from svclint.graph.servers import PortsByServer, Servers, numbers_in
+from svclint.graph.servers import PortsByServer, Servers, numbers_in, servers_among
 from svclint.model.addresses import (
     STRICT_ADDRESSES,
     address_fault,
@@ -227,6 +228,7 @@ __all__ = [
     "parse_range",
     "path_segment_fault",
     "picked_pods",
+    "port_miss",
     "port_name_fault",
     "port_names",
     "port_number_fault",
@@ -244,6 +246,7 @@ __all__ = [
     "rule",
     "scalar_at",
     "search_domain_fault",
+    "servers_among",
     "service_name_format",
     "setter_of",
     "special_fault",

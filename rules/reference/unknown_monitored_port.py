@@ -1,0 +1,177 @@
+"""SVC741 unknown-monitored-port."""
+
+from svclint.api import (
+    Finding,
+    Graph,
+    Iterator,
+    Matched,
+    Monitor,
+    Related,
+    Scalar,
+    Service,
+    Severity,
+    few,
+    listed,
+    port_miss,
+    port_names,
+    rewritten,
+    rule,
+)
+
+BAD = """
+apiVersion: v1
+kind: Service
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  selector: {app: orders}
+  ports:
+  - {name: http, port: 80, targetPort: 8080}
+  - {name: metrics, port: 9102, targetPort: prometheus}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: orders}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: orders}}
+  template:
+    metadata: {labels: {app: orders}}
+    spec:
+      containers:
+      - name: orders
+        image: orders
+        ports:
+        - {name: web, containerPort: 8080}
+        - {name: prometheus, containerPort: 9102}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: orders}
+spec:
+  selector: {matchLabels: {app: orders}}
+  endpoints:
+  - port: prometheus  # <- so the pods call it, the Service calls it metrics
+"""
+
+GOOD = """
+apiVersion: v1
+kind: Service
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  selector: {app: orders}
+  ports:
+  - {name: http, port: 80, targetPort: web}
+  - {name: metrics, port: 9102, targetPort: prometheus}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: orders}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: orders}}
+  template:
+    metadata: {labels: {app: orders}}
+    spec:
+      containers:
+      - name: orders
+        image: orders
+        ports:
+        - {name: web, containerPort: 8080}
+        - {name: prometheus, containerPort: 9102}
+        readinessProbe: {tcpSocket: {port: web}}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: orders}
+spec:
+  selector: {matchLabels: {app: orders}}
+  endpoints:
+  - port: metrics
+"""
+
+FIXED = BAD.replace("port: prometheus  #", "port: metrics  #")
+
+_ENOUGH = 24
+"""Services that are looked at for what may have been meant."""
+
+
+@rule(id="SVC741", name="unknown-monitored-port", severity=Severity.ERROR, on=Monitor, bad=BAD, good=GOOD, fixed=FIXED)
+def unknown_monitored_port(monitor: Monitor, graph: Graph) -> Iterator[Finding]:
+    """A ServiceMonitor asks for a port that the Services it selects do not have.
+
+    `port` is the *name* of a Service port: not its number, not the target port, not the name that the container gives it, and
+    a Service port without a name can never be chosen by one. Prometheus drops the endpoints and shows no target at all.
+    """
+    answer = graph.selections.services_of(monitor) if monitor.target == "Service" else None
+    found = answer.found if isinstance(answer, Matched) else ()
+    for endpoint in monitor.endpoints if found else ():
+        written = endpoint.service_port
+        names = port_names(written) if written else ()
+        if written is not None and names:
+            yield from _check(monitor, written, names, found, graph)
+
+
+def _check(
+    monitor: Monitor, written: Scalar, names: tuple[str, ...], found: tuple[Service, ...], graph: Graph
+) -> Iterator[Finding]:
+    """A Service of which several versions stand side by side has the ports of all of them."""
+    holders = {_identity(each) for each in found if any(port.name in names for port in each.ports)}
+    if not holders:
+        yield _unknown(monitor, written, found, graph)
+        return
+    served = {workload for each in found if _identity(each) in holders for workload in graph.backends(each)}
+    for service in found:
+        if _identity(service) not in holders and served.isdisjoint(graph.backends(service)):
+            yield from _partial(monitor, written, service, graph)
+
+
+def _identity(service: Service) -> tuple[str, str]:
+    return service.namespace, service.name
+
+
+def _unknown(monitor: Monitor, written: Scalar, found: tuple[Service, ...], graph: Graph) -> Finding:
+    misses = [port_miss(written.text, each, graph) for each in found[:_ENOUGH]]
+    service, miss = next((pair for pair in zip(found, misses, strict=False) if pair[1].meant), (found[0], misses[0]))
+    others = f", nor do {len(found) - 1} others" if len(found) > 1 else ""
+    return Finding(
+        at=written,
+        message=f"{monitor.title} asks for port {written.text}, and {service.title} has {_ports(service)}{others}"
+        f"{miss.hint}{_instead(monitor, found, graph)}",
+        related=few([Related(port.place("name"), f"{service.title} has {port.title}") for port in service.ports])
+        or (Related(service.name_place, f"{service.title} is selected"),),
+        doubt=None if miss.meant else graph.doubts.about_fields(service),
+        severity=None if miss.meant or service.folder == monitor.folder else Severity.WARNING,
+        fix=rewritten(written, miss.meant.name) if miss.meant and miss.meant.name and len(found) == 1 else None,
+    )
+
+
+def _partial(monitor: Monitor, written: Scalar, service: Service, graph: Graph) -> Iterator[Finding]:
+    """Only some Services have the port: meant, as a rule, unless one of them nearly has it."""
+    meant, hint = port_miss(written.text, service, graph)
+    if meant is not None and meant.name not in _asked(monitor):
+        yield Finding(
+            at=written,
+            message=f"{monitor.title} selects {service.title} too, which has {_ports(service)}, not {written.text}{hint}",
+            related=(Related(meant.place("name"), f"{service.title} has {meant.title}"),),
+            severity=Severity.WARNING,
+        )
+
+
+def _asked(monitor: Monitor) -> set[str]:
+    """The names that some endpoint of the monitor asks for."""
+    return {name for each in monitor.endpoints if each.service_port for name in port_names(each.service_port)}
+
+
+def _instead(monitor: Monitor, found: tuple[Service, ...], graph: Graph) -> str:
+    """A Service of the monitor's name that its selector leaves out, as after copying another monitor."""
+    spaces = monitor.namespaces or ()
+    same = [each for space in spaces for each in graph.index.services_named(space, monitor.name) if each not in found]
+    return f"; its selector leaves out {same[0].title}" if same else ""
+
+
+def _ports(service: Service) -> str:
+    return f"only {listed([port.title for port in service.ports])}" if service.ports else "no ports"
