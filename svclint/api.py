@@ -27,6 +27,7 @@ from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
+from svclint.graph.near_labels import Strength
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
@@ -162,6 +163,7 @@ __all__ = [
     "Slip",
     "Span",
     "StatefulSet",
+    "Strength",
     "Suppression",
     "SyntaxFault",
     "UnknownField",

@@ -91,7 +91,9 @@ def _is_declared(monitor: Monitor, written: Scalar, servers: Servers) -> bool:
 def _finding(monitor: Monitor, written: Scalar, servers: Servers, graph: Graph) -> Finding:
     workloads = servers.without(())
     names = sorted({each.name for each in servers.declared if each.name})
-    explained = any(likeness(written.text, name) is Likeness.SLIP for name in names) or _number(written, servers) is not None
+    degree = max((likeness(written.text, name) for name in names), default=Likeness.NONE)
+    sure = degree is Likeness.SLIP or _number(written, servers) is not None
+    doubt = graph.doubts.about_templates(monitor, *workloads)
     return Finding(
         at=written,
         message=f"{monitor.title} asks for port {written.text}, which no container of "
@@ -100,7 +102,8 @@ def _finding(monitor: Monitor, written: Scalar, servers: Servers, graph: Graph) 
             [Related(each.node.get("name") or each.node, f"declares {each.name or each.number}") for each in servers.declared]
         )
         or few([Related(each.name_place, f"{each.title} declares no ports") for each in workloads]),
-        doubt=None if explained else graph.doubts.about_templates(monitor, *workloads),
+        doubt=None if sure or degree else doubt,
+        severity=None if sure or doubt is None else Severity.WARNING,
         fix=renamed(written, names) if written.integer is None else None,
     )
 

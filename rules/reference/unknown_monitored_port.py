@@ -10,6 +10,7 @@ from svclint.api import (
     Scalar,
     Service,
     Severity,
+    Strength,
     few,
     listed,
     port_miss,
@@ -135,24 +136,29 @@ def _identity(service: Service) -> tuple[str, str]:
 
 def _unknown(monitor: Monitor, written: Scalar, found: tuple[Service, ...], graph: Graph) -> Finding:
     misses = [port_miss(written.text, each, graph) for each in found[:_ENOUGH]]
-    service, miss = next((pair for pair in zip(found, misses, strict=False) if pair[1].meant), (found[0], misses[0]))
-    others = f", nor do {len(found) - 1} others" if len(found) > 1 else ""
+    nearest = max(range(len(misses)), key=lambda index: misses[index].strength)
+    service, (strength, meant, hint) = found[nearest], misses[nearest]
+    others = f", nor do {len(found) - 1} others have it" if len(found) > 1 else ""
     return Finding(
         at=written,
-        message=f"{monitor.title} asks for port {written.text}, and {service.title} has {_ports(service)}{others}"
-        f"{miss.hint}{_instead(monitor, found, graph)}",
+        message=f"{monitor.title} asks for port {written.text}, and {service.title} has {_ports(service)}{others}{hint}",
         related=few([Related(port.place("name"), f"{service.title} has {port.title}") for port in service.ports])
         or (Related(service.name_place, f"{service.title} is selected"),),
-        doubt=None if miss.meant else graph.doubts.about_fields(service),
-        severity=None if miss.meant or service.folder == monitor.folder else Severity.WARNING,
-        fix=rewritten(written, miss.meant.name) if miss.meant and miss.meant.name and len(found) == 1 else None,
+        doubt=None if strength >= Strength.LIKELY else graph.doubts.about_fields(service),
+        severity=None if strength is Strength.CERTAIN or _is_close(monitor, service, graph) else Severity.WARNING,
+        fix=rewritten(written, meant.name) if meant is not None and meant.name and len(found) == 1 else None,
     )
+
+
+def _is_close(monitor: Monitor, service: Service, graph: Graph) -> bool:
+    """Whether nothing but what is written can have been meant: one folder, and nobody adds ports."""
+    return service.folder == monitor.folder and graph.doubts.about_fields(service) is None
 
 
 def _partial(monitor: Monitor, written: Scalar, service: Service, graph: Graph) -> Iterator[Finding]:
     """Only some Services have the port: meant, as a rule, unless one of them nearly has it."""
-    meant, hint = port_miss(written.text, service, graph)
-    if meant is not None and meant.name not in _asked(monitor):
+    strength, meant, hint = port_miss(written.text, service, graph)
+    if strength is Strength.CERTAIN and meant is not None and meant.name not in _asked(monitor):
         yield Finding(
             at=written,
             message=f"{monitor.title} selects {service.title} too, which has {_ports(service)}, not {written.text}{hint}",
@@ -164,13 +170,6 @@ def _partial(monitor: Monitor, written: Scalar, service: Service, graph: Graph) 
 def _asked(monitor: Monitor) -> set[str]:
     """The names that some endpoint of the monitor asks for."""
     return {name for each in monitor.endpoints if each.service_port for name in port_names(each.service_port)}
-
-
-def _instead(monitor: Monitor, found: tuple[Service, ...], graph: Graph) -> str:
-    """A Service of the monitor's name that its selector leaves out, as after copying another monitor."""
-    spaces = monitor.namespaces or ()
-    same = [each for space in spaces for each in graph.index.services_named(space, monitor.name) if each not in found]
-    return f"; its selector leaves out {same[0].title}" if same else ""
 
 
 def _ports(service: Service) -> str:

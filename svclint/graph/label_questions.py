@@ -58,6 +58,12 @@ class LabelQuestion:
         pairs = labels.items() if labels is not None else ()
         return next((key for key, value in pairs if not isinstance(value, Scalar) or value.string is None), None)
 
+    def missing(self, labels: dict[str, str]) -> Wanted | None:
+        """The one condition that labels do not meet; None where they fail several, or one that asks for no single value."""
+        wanted = [one for one in self.wanted if labels.get(one.key) != one.value]
+        failing = [one for one in self.selector.requirements if not one.accepts(labels)] if self.selector else []
+        return wanted[0] if len(wanted) == len(failing) == 1 else None
+
     @cached_property
     def called(self) -> dict[str, int]:
         """What `asking` is called after: each run of the words of its name, and how many words it has."""
@@ -66,6 +72,11 @@ class LabelQuestion:
     def named_after(self, text: str) -> int:
         """How many words of its name another name or a label's value is; 0 where it is something else."""
         return self.called.get("-".join(words_of(text)), 0)
+
+    def is_namesake(self, each: Object) -> bool:
+        """Whether an object has its whole name, but for a word such as `pdb` or `monitor` behind it."""
+        words, theirs = words_of(self.asking.name), words_of(each.name)
+        return bool(theirs) and theirs in (words, words[:-1])
 
 
 def _wanted(node: Mapping) -> Iterator[Wanted]:

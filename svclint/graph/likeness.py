@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -41,7 +42,7 @@ def likeness(written: str, candidate: str) -> Likeness:
     if min(len(written), len(candidate)) > 1 and distance(written.lower(), candidate.lower(), limit) <= limit:
         return Likeness.SLIP
     one, other = sorted((words_of(written), words_of(candidate)), key=len)
-    return Likeness.KIN if set(one) < set(other) else Likeness.NONE
+    return Likeness.KIN if Counter(one) < Counter(other) else Likeness.NONE
 
 
 def most_alike(written: str, candidates: Iterable[str]) -> tuple[str, Likeness] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from svclint.graph.likeness import most_alike
+from svclint.graph.likeness import Likeness, most_alike
+from svclint.graph.near_labels import Strength
 from svclint.graph.ports import named_port, numbered_port
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 class PortMiss(NamedTuple):
-    """`meant` is the port that explains what is written, None where none does; `hint` says what there is to say of it."""
+    """`meant` is the port that was meant, with how surely; `hint` says why, for the end of a message."""
 
+    strength: Strength
     meant: ServicePort | None
     hint: str
 
@@ -34,13 +36,14 @@ def port_miss(written: str, service: Service, graph: Graph) -> PortMiss:
     alike = most_alike(written, (port.name for port in service.ports if port.name))
     if alike is not None:
         found = next(port for port in service.ports if port.name == alike[0])
-        return PortMiss(found, f"; {found.name} may be meant")
+        strength = Strength.CERTAIN if alike[1] is Likeness.SLIP else Strength.LIKELY
+        return PortMiss(strength, found, f"; {found.name} may be meant")
     unnamed = next((port for port in service.ports if not port.name), None)
-    return PortMiss(None, _to_be_named(unnamed) if unnamed else "")
+    return PortMiss(Strength.WEAK, None, _to_be_named(unnamed) if unnamed else "")
 
 
 def _by_name_only(port: ServicePort, hint: str, before: str = "") -> PortMiss:
-    return PortMiss(port, hint if port.name else before + _to_be_named(port))
+    return PortMiss(Strength.CERTAIN, port, hint if port.name else before + _to_be_named(port))
 
 
 def _to_be_named(port: ServicePort) -> str:

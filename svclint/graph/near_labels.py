@@ -75,18 +75,16 @@ class Comparison(Generic[ObjectT]):
     def _compare(self, each: ObjectT) -> NearLabels | None:
         """How near an object is: all conditions but one."""
         labels = self._table.labels(each)
-        wanted = [one for one in self._question.wanted if labels.get(one.key) != one.value]
-        selector = self._question.selector
-        failing = [one for one in selector.requirements if not one.accepts(labels)] if selector else []
-        if len(wanted) != 1 or len(failing) != 1 or is_controller_label(wanted[0].key):
+        wanted = self._question.missing(labels)
+        if wanted is None or is_controller_label(wanted.key):
             return None
-        there = labels.get(wanted[0].key)
-        return self._other_key(wanted[0], each) if there is None else self._other_value(wanted[0], there, each)
+        there = labels.get(wanted.key)
+        return self._other_key(wanted, each) if there is None else self._other_value(wanted, there, each)
 
     def _other_value(self, wanted: Wanted, there: str, each: ObjectT) -> NearLabels | None:
         """The key is there with another value."""
         degree = likeness(wanted.value, there)
-        if not degree and len(self._question.wanted) == 1:
+        if not degree and len(self._question.wanted) == 1 and not self._question.is_namesake(each):
             return None
         strength = self._strength_of_value(wanted, there, degree, each)
         hint = f"{each.title} has {wanted.key}: {there}{self._besides(wanted)}"
@@ -108,7 +106,7 @@ class Comparison(Generic[ObjectT]):
             return Strength.CERTAIN if named or others or not own else Strength.LIKELY
         if degree is Likeness.KIN:
             return Strength.LIKELY if named else Strength.CLOSED if others else Strength.WEAK
-        return Strength.WEAK
+        return Strength.CLOSED if named and (others or question.is_namesake(each)) else Strength.WEAK
 
     def _other_key(self, wanted: Wanted, each: ObjectT) -> NearLabels:
         """The key is not there: it is misspelt, another one has the value, or the label is missing."""

@@ -6,13 +6,14 @@ Unlike a Service, these are often written for what other manifests make: nothing
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
 from svclint.graph.labelled import EVERYWHERE, Labelled
-from svclint.graph.likeness import Likeness, likeness
+from svclint.graph.likeness import Likeness, likeness, words_of
 from svclint.graph.near_labels import Comparison, NearLabels, Strength
 from svclint.graph.selector import Selector
 from svclint.model.objects import Object
@@ -20,12 +21,20 @@ from svclint.settings import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
-    from svclint.graph.label_questions import LabelQuestion
+    from svclint.graph.label_questions import LabelQuestion, Wanted
     from svclint.syntax.places import Place
 
 ObjectT = TypeVar("ObjectT", bound=Object)
 _SHOWN = 3
 ELSEWHERE = "what it is for may be made by other manifests (pass them too)"
+
+
+class PassedOver(NamedTuple):
+    """An object of the asker's name, the condition that it fails, and what is selected in its place."""
+
+    namesake: Object
+    wanted: Wanted
+    found: tuple[Object, ...]
 
 
 class Selection(ABC, Generic[ObjectT]):
@@ -127,6 +136,28 @@ class Selection(ABC, Generic[ObjectT]):
             return Strength.CLOSED, None
         is_known = each.written_namespace is not None or self._has_own_namespace
         return (Strength.CERTAIN if is_known and question.named_after(each.name) else Strength.LIKELY), None
+
+    def passed_over(self, question: LabelQuestion) -> PassedOver | None:
+        """The namesake of the asker that its selector leaves out by one value, while it takes something else.
+
+        None where it takes a namesake, and where the value asked for is a longer one: the exporter beside the database.
+        """
+        answer = self.of(question)
+        found = answer.found if isinstance(answer, Matched) else ()
+        if not found:
+            return None
+        taken = max(question.named_after(each.name) for each in found)
+        named = (each for scope in self.scopes(question) for name in question.called for each in self._table.named(scope, name))
+        better = (each for each in named if question.is_namesake(each) and question.named_after(each.name) > taken)
+        pairs = ((each, self._left_out_by(question, each)) for each in better)
+        return next((PassedOver(each, wanted, found) for each, wanted in pairs if wanted is not None), None)
+
+    def _left_out_by(self, question: LabelQuestion, each: ObjectT) -> Wanted | None:
+        wanted = question.missing(self.labels(each))
+        there = self.labels(each).get(wanted.key, "") if wanted else ""
+        if wanted is None or question.named_after(there) <= question.named_after(wanted.value):
+            return None
+        return None if Counter(words_of(there)) <= Counter(words_of(wanted.value)) else wanted
 
     @cached_property
     def _table(self) -> Labelled[ObjectT]:

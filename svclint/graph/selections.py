@@ -11,7 +11,7 @@ from svclint.graph.controller_labels import is_controller_label
 from svclint.graph.label_questions import LabelQuestion
 from svclint.graph.labelled import Labelled
 from svclint.graph.near_labels import NearLabels, Strength
-from svclint.graph.selection import ELSEWHERE, Selection
+from svclint.graph.selection import ELSEWHERE, PassedOver, Selection
 from svclint.graph.selector import Selector
 from svclint.model.ingress import Ingress
 from svclint.model.monitors import Monitor
@@ -54,6 +54,14 @@ class Selections:
         question = _question(monitor)
         ingresses = self._ingresses.of(question) if question else Matched(())
         return None if isinstance(ingresses, Matched) else ingresses
+
+    def passed_over(self, asking: Monitor | DisruptionBudget) -> PassedOver | None:
+        """The Service, workload or Ingress after which a monitor or a budget is called, where it selects another."""
+        question = _question(asking)
+        target = asking.target if isinstance(asking, Monitor) else "Pod"
+        kinds: dict[str, _Services | _Pods | _ByOwnLabels[Ingress]]
+        kinds = {"Service": self._services, "Pod": self._pods, "Ingress": self._ingresses}
+        return kinds[target].passed_over(question) if question else None
 
 
 def _question(asking: Monitor | DisruptionBudget) -> LabelQuestion | None:
