@@ -23,7 +23,7 @@ from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
-from svclint.graph.likeness import Likeness, likeness, most_alike
+from svclint.graph.likeness import Likeness, are_digits_alike, likeness, most_alike
 from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
@@ -82,6 +82,7 @@ from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, 
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder
+from svclint.model.rollouts import ROLLOUT_SERVICES, RolloutService, is_rollout, services_of_rollout
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
 from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path
 from svclint.model.workload import Container, ContainerPort, CronJob, DaemonSet, Job, Pod, PodTemplate, StatefulSet, Workload
@@ -100,6 +101,7 @@ __all__ = [
     "POD_INDEX",
     "POD_NAME",
     "PROTOCOLS",
+    "ROLLOUT_SERVICES",
     "SERVICE_TYPES",
     "SOME_UID",
     "STRICT_ADDRESSES",
@@ -151,6 +153,7 @@ __all__ = [
     "Reading",
     "Related",
     "Renders",
+    "RolloutService",
     "Scalar",
     "Selector",
     "Sequence",
@@ -177,6 +180,7 @@ __all__ = [
     "address_fault",
     "addresses_in",
     "annotation_key_fault",
+    "are_digits_alike",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -206,6 +210,7 @@ __all__ = [
     "is_manual",
     "is_mirrored",
     "is_null",
+    "is_rollout",
     "is_service_annotation",
     "is_stored",
     "is_strictly_inside",
@@ -250,6 +255,7 @@ __all__ = [
     "search_domain_fault",
     "servers_among",
     "service_name_format",
+    "services_of_rollout",
     "setter_of",
     "special_fault",
     "spell",
