@@ -23,7 +23,8 @@ from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
-from svclint.graph.likeness import Likeness, are_digits_alike, likeness, most_alike
+from svclint.graph.label_questions import named_after
+from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
@@ -180,7 +181,6 @@ __all__ = [
     "address_fault",
     "addresses_in",
     "annotation_key_fault",
-    "are_digits_alike",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -224,6 +224,7 @@ __all__ = [
     "mapping_at",
     "most_alike",
     "name_format",
+    "named_after",
     "named_port",
     "near_services",
     "nearest_name",

@@ -11,7 +11,6 @@ from svclint.api import (
     Service,
     ServicePort,
     Severity,
-    are_digits_alike,
     few,
     listed,
     rule,
@@ -40,6 +39,7 @@ spec:
 GOOD = BAD.replace("8008  # <- the container declares 8080", "8080")
 
 _PRIVILEGED = 1024
+_LONG = 4
 
 
 @rule(id="SVC303", name="undeclared-target-port", severity=Severity.WARNING, on=Service, bad=BAD, good=GOOD)
@@ -79,7 +79,7 @@ def _is_suspect(service: Service, port: ServicePort, number: int, graph: Graph) 
     spare = {each.number for each in servers.declared if each.number is not None} - _reached(servers, graph)
     if spare:
         return len(service.ports) == len(servers.declared) / len(servers.groups) == 1 or any(
-            are_digits_alike(number, each) for each in spare
+            _near(number, each) for each in spare
         )
     return port.port == number < _PRIVILEGED and any(_is_translated(each, servers) for each in service.ports)
 
@@ -94,3 +94,13 @@ def _reached(servers: Servers, graph: Graph) -> set[int | None]:
 def _is_translated(port: ServicePort, servers: Servers) -> bool:
     target = port.target_port
     return isinstance(target, int) and target != port.port and bool(servers.numbered(target, port.protocol))
+
+
+def _near(one: int, other: int) -> bool:
+    """Whether two numbers differ by one digit or by two digits swapped; the first digit tells habits apart (3000, 9000)."""
+    a, b = str(one), str(other)
+    if len(a) != len(b) or len(a) < _LONG:
+        return False
+    different = [index for index in range(len(a)) if a[index] != b[index]]
+    first, last = different[0], different[-1]
+    return (len(different) == 1 and first > 0) or (len(different) == 2 and (a[first], a[last]) == (b[last], b[first]))  # noqa: PLR2004 - a swap

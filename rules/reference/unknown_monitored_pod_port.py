@@ -17,6 +17,7 @@ from svclint.api import (
     few,
     likeness,
     listed,
+    named_after,
     port_names,
     renamed,
     rule,
@@ -93,7 +94,8 @@ def _finding(monitor: Monitor, written: Scalar, servers: Servers, graph: Graph) 
     names = sorted({each.name for each in servers.declared if each.name})
     degree = max((likeness(written.text, name) for name in names), default=Likeness.NONE)
     sure = degree is Likeness.SLIP or _number(written, servers) is not None
-    doubt = graph.doubts.about_templates(monitor, *workloads)
+    likely = sure or (bool(degree) and any(named_after(monitor.name, each.name) for each in workloads))
+    doubt = None if sure else graph.doubts.about_templates(monitor, *workloads) or graph.doubts.about_picked_pods((), monitor)
     return Finding(
         at=written,
         message=f"{monitor.title} asks for port {written.text}, which no container of "
@@ -102,8 +104,8 @@ def _finding(monitor: Monitor, written: Scalar, servers: Servers, graph: Graph) 
             [Related(each.node.get("name") or each.node, f"declares {each.name or each.number}") for each in servers.declared]
         )
         or few([Related(each.name_place, f"{each.title} declares no ports") for each in workloads]),
-        doubt=None if sure or degree else doubt,
-        severity=None if sure or doubt is None else Severity.WARNING,
+        doubt=None if likely else doubt,
+        severity=None if doubt is None else Severity.WARNING,
         fix=renamed(written, names) if written.integer is None else None,
     )
 

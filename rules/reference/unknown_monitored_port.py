@@ -13,6 +13,7 @@ from svclint.api import (
     Strength,
     few,
     listed,
+    named_after,
     port_miss,
     port_names,
     rewritten,
@@ -139,20 +140,18 @@ def _unknown(monitor: Monitor, written: Scalar, found: tuple[Service, ...], grap
     nearest = max(range(len(misses)), key=lambda index: misses[index].strength)
     service, (strength, meant, hint) = found[nearest], misses[nearest]
     others = f", nor do {len(found) - 1} others have it" if len(found) > 1 else ""
+    sure = strength is Strength.CERTAIN
+    doubt = None if sure else graph.doubts.about_fields(service) or graph.doubts.about_service(service.namespace, monitor)
+    likely = sure or (strength is Strength.LIKELY and named_after(monitor.name, service.name) > 0)
     return Finding(
         at=written,
         message=f"{monitor.title} asks for port {written.text}, and {service.title} has {_ports(service)}{others}{hint}",
         related=few([Related(port.place("name"), f"{service.title} has {port.title}") for port in service.ports])
         or (Related(service.name_place, f"{service.title} is selected"),),
-        doubt=None if strength >= Strength.LIKELY else graph.doubts.about_fields(service),
-        severity=None if strength is Strength.CERTAIN or _is_close(monitor, service, graph) else Severity.WARNING,
+        doubt=None if likely else doubt,
+        severity=None if sure or (doubt is None and service.folder == monitor.folder) else Severity.WARNING,
         fix=rewritten(written, meant.name) if meant is not None and meant.name and len(found) == 1 else None,
     )
-
-
-def _is_close(monitor: Monitor, service: Service, graph: Graph) -> bool:
-    """Whether nothing but what is written can have been meant: one folder, and nobody adds ports."""
-    return service.folder == monitor.folder and graph.doubts.about_fields(service) is None
 
 
 def _partial(monitor: Monitor, written: Scalar, service: Service, graph: Graph) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from svclint.api import (
     Service,
     Severity,
     Workload,
-    are_digits_alike,
     few,
     listed,
     mapping_at,
@@ -118,16 +117,14 @@ def _named(each: Object, written: Scalar, workloads: tuple[Workload, ...]) -> Fi
 
 def _unknown(each: Object, written: Scalar, number: int, workloads: tuple[Workload, ...], graph: Graph) -> Finding:
     declared = servers_among(workloads).declared
-    translated = _translated(each, number, workloads, graph)
-    near = sorted({port.number for port in declared if port.number and are_digits_alike(number, port.number)})
-    meant = translated or (near[0] if len(near) == 1 else None)
+    meant = _translated(each, number, workloads, graph)
     numbers = listed([str(each) for each in sorted({port.number for port in declared if port.number})])
-    hint = f"; {number} is the Service's port, the pods listen on {translated}" if translated else ""
+    there = f"the pods declare only {numbers}" if numbers else "the pods declare no ports"
+    hint = f"; {number} is the Service's port, the pods listen on {meant}" if meant else ""
     return Finding(
         at=written,
-        message=f"{_PORT} of {each.title} is {number}, and the pods declare {f'only {numbers}' if numbers else 'no ports'}{hint}",
+        message=f"{_PORT} of {each.title} is {number}, and {there}{hint}",
         related=_places(declared, workloads),
-        doubt=graph.doubts.about_templates(each, *workloads) if meant and not translated else None,
         severity=None if meant else Severity.INFO,
         profile=Profile.DEFAULT if meant else Profile.AUDIT,
         fix=rewritten(written, str(meant)) if meant else None,

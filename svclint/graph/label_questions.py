@@ -65,13 +65,15 @@ class LabelQuestion:
         return wanted[0] if len(wanted) == len(failing) == 1 else None
 
     @cached_property
-    def called(self) -> dict[str, int]:
-        """What `asking` is called after: each run of the words of its name, and how many words it has."""
-        return dict(_runs(self.asking.name))
+    def called(self) -> tuple[str, ...]:
+        """What `asking` may be called after: each run of the words of its name."""
+        words = words_of(self.asking.name)[:_MANY_WORDS]
+        runs = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        return tuple(dict.fromkeys("-".join(run) for run in runs))
 
     def named_after(self, text: str) -> int:
         """How many words of its name another name or a label's value is; 0 where it is something else."""
-        return self.called.get("-".join(words_of(text)), 0)
+        return named_after(self.asking.name, text)
 
     def is_namesake(self, each: Object) -> bool:
         """Whether an object has its whole name, but for a word such as `pdb` or `monitor` behind it."""
@@ -103,9 +105,8 @@ def scalar_text(node: Node, field: str) -> str:
     return found.text if found else ""
 
 
-def _runs(name: str) -> Iterator[tuple[str, int]]:
-    """`a-b-c`, `a-b`, `b-c`, `a`, `b`, `c`: names are made of others with a word before or behind."""
-    words = words_of(name)[:_MANY_WORDS]
-    for length in range(1, len(words) + 1):
-        for start in range(len(words) - length + 1):
-            yield "-".join(words[start : start + length]), length
+def named_after(name: str, other: str) -> int:
+    """How many words of a name another one is, in order and without a gap; 0 where it is something else."""
+    words, theirs = words_of(name), words_of(other)
+    runs = (words[start : start + len(theirs)] for start in range(len(words)))
+    return len(theirs) if theirs and theirs in runs else 0

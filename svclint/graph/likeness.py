@@ -13,7 +13,6 @@ _SEPARATORS = re.compile(r"[-_./]+")
 _NOTHING_BETWEEN = str.maketrans("", "", "-_./")
 _SHORT = 4
 _CODE = 2
-_LONG_NUMBER = 4
 _MANY = 2000
 _NEIGHBOURS = 10
 
@@ -44,16 +43,6 @@ def likeness(written: str, candidate: str) -> Likeness:
         return Likeness.SLIP
     one, other = sorted((words_of(written), words_of(candidate)), key=len)
     return Likeness.KIN if Counter(one) < Counter(other) else Likeness.NONE
-
-
-def are_digits_alike(one: int, other: int) -> bool:
-    """Whether two numbers differ by one digit or by two digits swapped; the first digit tells habits apart (3000, 9000)."""
-    a, b = str(one), str(other)
-    if len(a) != len(b) or len(a) < _LONG_NUMBER or a == b:
-        return False
-    different = [index for index in range(len(a)) if a[index] != b[index]]
-    first, last = different[0], different[-1]
-    return (len(different) == 1 and first > 0) or (len(different) == 2 and (a[first], a[last]) == (b[last], b[first]))  # noqa: PLR2004 - a swap
 
 
 def most_alike(written: str, candidates: Iterable[str]) -> tuple[str, Likeness] | None:
