@@ -110,7 +110,7 @@ def monitor_without_targets(monitor: Monitor, graph: Graph) -> Iterator[Finding]
             )
         case Unverifiable(because=doubt, near=near):
             yield Finding(at=node, message=f"{what} of these files: none carries {labels}", related=near, doubt=doubt)
-        case None:
+        case _:
             return
 
 

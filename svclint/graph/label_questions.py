@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.likeness import words_of
 from svclint.graph.selector import Selector
 from svclint.syntax.nodes import Mapping, Node, Scalar
-from svclint.syntax.places import items_at, mapping_at, scalar_at
+from svclint.syntax.places import items_at, mapping_at, scalar_at, string_at
+from svclint.syntax.scalars import key_name
 
 if TYPE_CHECKING:
     from svclint.model.objects import Object
@@ -83,26 +84,23 @@ class LabelQuestion:
 
 def _wanted(node: Mapping) -> Iterator[Wanted]:
     labels = mapping_at(node, "matchLabels")
-    for key, value in labels.items() if labels is not None else ():
-        at = labels.key(key) if labels is not None else None
-        if at is not None and isinstance(value, Scalar) and value.string is not None:
-            yield Wanted(key, value.string, at, value)
+    yield from _of_labels(labels) if labels is not None else ()
     for item in items_at(node, "matchExpressions"):
         at, values = scalar_at(item, "key"), items_at(item, "values")
-        if at is not None and scalar_text(item, "operator") == "In" and len(values) == 1:
-            yield from _of_expression(at, values)
+        if at is not None and string_at(item, "operator") == "In" and len(values) == 1:
+            yield from _of_expression(at, values[0])
 
 
-def _of_expression(key: Scalar, values: Iterable[Node]) -> Iterator[Wanted]:
-    for value in values:
-        if isinstance(value, Scalar) and value.string is not None:
-            yield Wanted(key.text, value.string, key, value)
+def _of_labels(labels: Mapping) -> Iterator[Wanted]:
+    for key, value in labels.entries:
+        name = key_name(key)
+        if isinstance(value, Scalar) and value.string is not None and labels.get(name) is value:
+            yield Wanted(name, value.string, key, value)
 
 
-def scalar_text(node: Node, field: str) -> str:
-    """The text of a field; empty where it is none."""
-    found = scalar_at(node, field)
-    return found.text if found else ""
+def _of_expression(key: Scalar, value: Node) -> Iterator[Wanted]:
+    if isinstance(value, Scalar) and value.string is not None:
+        yield Wanted(key.text, value.string, key, value)
 
 
 def named_after(name: str, other: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from svclint.graph.likeness import Vocabulary
@@ -28,9 +29,6 @@ class Labelled(Generic[ObjectT]):
                 self._all[scope].append(each)
                 for key, value in labels(each).items():
                     self._carriers[scope, key, value].append(each)
-        self._named: dict[tuple[str, str], list[ObjectT]] = defaultdict(list)
-        self._valued: dict[tuple[str, str], list[ObjectT]] = defaultdict(list)
-        self._values: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._vocabularies: dict[tuple[str, str], Vocabulary] = {}
 
     def selected(self, scope: str, selector: Selector) -> tuple[ObjectT, ...]:
@@ -51,25 +49,37 @@ class Labelled(Generic[ObjectT]):
 
     def named(self, scope: str, name: str) -> list[ObjectT]:
         """Objects of a name."""
-        if not self._named:
-            for place, objects in self._all.items():
-                for each in objects:
-                    self._named[place, each.name].append(each)
         return self._named.get((scope, name), [])
 
     def valued(self, scope: str, value: str) -> list[ObjectT]:
         """Objects that carry a value under whatever key."""
-        if not self._valued:
-            for (place, _, written), objects in self._carriers.items():
-                self._valued[place, written] += objects
         return self._valued.get((scope, value), [])
 
     def alike(self, scope: str, key: str, value: str) -> tuple[str, ...]:
         """The values under a key that come nearest to another."""
         place = scope, key
         if place not in self._vocabularies:
-            if not self._values:
-                for where, name, written in self._carriers:
-                    self._values[where, name].append(written)
             self._vocabularies[place] = Vocabulary(self._values.get(place, ()))
         return self._vocabularies[place].all_nearest(value)
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], list[ObjectT]]:
+        table: dict[tuple[str, str], list[ObjectT]] = defaultdict(list)
+        for scope, objects in self._all.items():
+            for each in objects:
+                table[scope, each.name].append(each)
+        return table
+
+    @cached_property
+    def _valued(self) -> dict[tuple[str, str], list[ObjectT]]:
+        table: dict[tuple[str, str], list[ObjectT]] = defaultdict(list)
+        for (scope, _, value), objects in self._carriers.items():
+            table[scope, value] += objects
+        return table
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], list[str]]:
+        table: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for scope, key, value in self._carriers:
+            table[scope, key].append(value)
+        return table

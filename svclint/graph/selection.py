@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -53,9 +53,9 @@ class Selection(ABC, Generic[ObjectT]):
     def place(self, each: ObjectT, *key: str) -> Place:
         """Where they stand, or one of them."""
 
-    def misplaced(self, _question: LabelQuestion, _selector: Selector) -> Iterator[NearLabels]:
+    def misplaced(self, _question: LabelQuestion, _selector: Selector) -> Iterable[NearLabels]:
         """Objects that carry what is asked for, but not where it counts."""
-        yield from ()
+        return ()
 
     @abstractmethod
     def doubt(self, question: LabelQuestion) -> str | None:
@@ -146,10 +146,12 @@ class Selection(ABC, Generic[ObjectT]):
         found = answer.found if isinstance(answer, Matched) else ()
         if not found:
             return None
-        taken = max(question.named_after(each.name) for each in found)
         named = (each for scope in self.scopes(question) for name in question.called for each in self._table.named(scope, name))
-        better = (each for each in named if question.is_namesake(each) and question.named_after(each.name) > taken)
-        pairs = ((each, self._left_out_by(question, each)) for each in better)
+        ranks = {each: question.named_after(each.name) for each in named if question.is_namesake(each)}
+        best = max(ranks.values(), default=0)
+        if best <= max(question.named_after(each.name) for each in found):
+            return None
+        pairs = ((each, self._left_out_by(question, each)) for each, rank in ranks.items() if rank == best)
         return next((PassedOver(each, wanted, found) for each, wanted in pairs if wanted is not None), None)
 
     def _left_out_by(self, question: LabelQuestion, each: ObjectT) -> Wanted | None:

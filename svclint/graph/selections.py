@@ -150,5 +150,5 @@ class _Services(_ByOwnLabels[Service]):
 
 
 def _misplaced(question: LabelQuestion, each: Object, hint: str, place: Place) -> NearLabels:
-    strength = Strength.CERTAIN if question.named_after(each.name) else Strength.LIKELY
+    strength = Strength.CERTAIN if question.named_after(each.name) else Strength.CLOSED
     return NearLabels(strength, (0, 0), Related(place, hint), hint)
