@@ -23,12 +23,12 @@ from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
+from svclint.graph.label_misses import Strength
 from svclint.graph.label_questions import named_after
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
-from svclint.graph.near_labels import Strength
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of

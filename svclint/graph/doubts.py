@@ -40,20 +40,21 @@ class Doubts:
 
     def about_pods(self, service: Service) -> str | None:
         """Why pods for this Service may exist outside the files, or None where the world is closed."""
-        return self.about_picked_pods(service.selector, service)
+        return self.about_labelled_pods(service, service.selector)
 
-    def about_picked_pods(self, keys: Collection[str], asking: Object) -> str | None:
-        """The same for whoever picks pods of its own namespace by labels with these keys."""
+    def about_labelled_pods(self, asking: Object, keys: Collection[str]) -> str | None:
+        """The same for whatever wants pods of its namespace that have labels with these keys."""
         for key in keys:
             if _OPERATOR_LABEL.fullmatch(key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        return self._of_run_time(keys) or self._of_namespace(asking) or self._of_world(asking)
+        return self.about_labels(keys) or self._of_namespace(asking) or self._of_world(asking)
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
-        return self._of_run_time(service.selector)
+        return self.about_labels(service.selector)
 
-    def _of_run_time(self, keys: Collection[str]) -> str | None:
+    def about_labels(self, keys: Collection[str]) -> str | None:
+        """Why one of these labels may appear on pods only at run time."""
         key = next((key for key in keys if _RUN_TIME_LABEL.fullmatch(key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
 

@@ -135,5 +135,5 @@ def _bare(name: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """The parts of a name between its separators, in lower case."""
+    """The words of a name in lower case: `allow-web` is two."""
     return [word for word in _SEPARATORS.split(name.lower()) if word]

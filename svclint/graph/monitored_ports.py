@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from svclint.graph.label_misses import Strength
 from svclint.graph.likeness import Likeness, most_alike
-from svclint.graph.near_labels import Strength
 from svclint.graph.ports import named_port, numbered_port
 
 if TYPE_CHECKING:

@@ -74,13 +74,6 @@ _POD_FREE_KINDS = frozenset(
         "PrometheusRule",
         "ScrapeConfig",
         "ServiceMonitor",
-        "VMNodeScrape",
-        "VMPodScrape",
-        "VMProbe",
-        "VMRule",
-        "VMScrapeConfig",
-        "VMServiceScrape",
-        "VMStaticScrape",
     }
 )
 _KNOWN_MAKERS = frozenset(

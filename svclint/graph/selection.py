@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
+from svclint.graph.label_misses import Comparison, NearLabels, Strength
 from svclint.graph.labelled import EVERYWHERE, Labelled
 from svclint.graph.likeness import Likeness, likeness, words_of
-from svclint.graph.near_labels import Comparison, NearLabels, Strength
 from svclint.graph.selector import Selector
 from svclint.model.objects import Object
 from svclint.settings import DEFAULT_NAMESPACE
@@ -38,11 +38,11 @@ class PassedOver(NamedTuple):
 
 
 class Selection(ABC, Generic[ObjectT]):
-    """Answers about one kind of objects."""
+    """Answers about one kind of objects; those of a world are `objects`."""
 
-    def __init__(self, graph: Graph, kind: type[ObjectT]) -> None:
+    def __init__(self, graph: Graph, objects: Iterable[ObjectT]) -> None:
         self.graph = graph
-        self._kind = kind
+        self._objects = objects
         self._has_own_namespace = graph.settings.namespace != DEFAULT_NAMESPACE
 
     @abstractmethod
@@ -163,4 +163,4 @@ class Selection(ABC, Generic[ObjectT]):
 
     @cached_property
     def _table(self) -> Labelled[ObjectT]:
-        return Labelled(self.graph.of(self._kind), self.labels)
+        return Labelled(self._objects, self.labels)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.controller_labels import is_controller_label
+from svclint.graph.label_misses import NearLabels, Strength
 from svclint.graph.label_questions import LabelQuestion
 from svclint.graph.labelled import Labelled
-from svclint.graph.near_labels import NearLabels, Strength
 from svclint.graph.selection import ELSEWHERE, PassedOver, Selection
 from svclint.graph.selector import Selector
 from svclint.model.ingress import Ingress
@@ -32,9 +32,9 @@ class Selections:
     """Answers for one world."""
 
     def __init__(self, graph: Graph) -> None:
-        self._pods = _Pods(graph, Workload)
+        self._pods = _Pods(graph, [each for workloads in graph.index.workloads.values() for each in workloads])
         self._services = _Services(graph, self._pods)
-        self._ingresses = _ByOwnLabels(graph, Ingress)
+        self._ingresses = _ByOwnLabels(graph, graph.of(Ingress))
 
     def services_of(self, monitor: Monitor) -> Answer[Service]:
         """The Services whose own labels a monitor of Services selects; none, and no fault, without a selector."""
@@ -110,7 +110,7 @@ class _Pods(Selection[Workload]):
     def doubt(self, question: LabelQuestion) -> str | None:
         if question.namespaces != (question.asking.namespace,):
             return ELSEWHERE
-        return self.graph.doubts.about_picked_pods([each.key for each in question.wanted], question.asking)
+        return self.graph.doubts.about_labelled_pods(question.asking, [each.key for each in question.wanted])
 
     def is_outside(self, question: LabelQuestion, selector: Selector) -> bool:
         listed = self.graph.settings.external.workloads
@@ -121,14 +121,14 @@ class _Pods(Selection[Workload]):
 
     @cached_property
     def _by_own_labels(self) -> Labelled[Workload]:
-        return Labelled(self.graph.of(Workload), lambda each: each.labels)
+        return Labelled(self._objects, lambda each: each.labels)
 
 
 class _Services(_ByOwnLabels[Service]):
     """Services: what they select by, and the labels of their pods, do not count."""
 
     def __init__(self, graph: Graph, pods: _Pods) -> None:
-        super().__init__(graph, Service)
+        super().__init__(graph, graph.of(Service))
         self._pods = pods
 
     def misplaced(self, question: LabelQuestion, selector: Selector) -> Iterator[NearLabels]:
