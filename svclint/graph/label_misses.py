@@ -123,7 +123,7 @@ class Comparison(Generic[ObjectT]):
         if holders:
             hint = f"{each.title} has {holders[0]}: {wanted.value}, no {wanted.key}{self._besides(wanted)}"
             slip = Slip(wanted.key_at, holders[0], alone=False) if named else None
-            return NearLabels(Strength.LIKELY if named else Strength.WEAK, (1, 0), related, hint, slip)
+            return NearLabels(Strength.CLOSED if named else Strength.WEAK, (1, 0), related, hint, slip)
         hint = f"{each.title} has no label {wanted.key}{self._besides(wanted)}"
         strength = Strength.CLOSED if named and len(self._question.wanted) > 1 else Strength.WEAK
         return NearLabels(strength, (0, 0), related, hint, Slip(wanted.key_at, wanted.key, alone=False) if strength else None)

@@ -43,6 +43,7 @@ class Selection(ABC, Generic[ObjectT]):
     def __init__(self, graph: Graph, objects: Iterable[ObjectT]) -> None:
         self.graph = graph
         self._objects = objects
+        self._answers: dict[Object, Answer[ObjectT]] = {}
         self._has_own_namespace = graph.settings.namespace != DEFAULT_NAMESPACE
 
     @abstractmethod
@@ -71,7 +72,12 @@ class Selection(ABC, Generic[ObjectT]):
         return bool(managed.intersection(question.namespaces or ()))
 
     def of(self, question: LabelQuestion) -> Answer[ObjectT]:
-        """What the selector takes, in the order of the input."""
+        """What the selector takes, in the order of the input; remembered by who asks."""
+        if question.asking not in self._answers:
+            self._answers[question.asking] = self._answer(question)
+        return self._answers[question.asking]
+
+    def _answer(self, question: LabelQuestion) -> Answer[ObjectT]:
         written = question.selector
         if written is None or question.unread is not None:
             return Unverifiable("the API server does not take such a selector")

@@ -171,6 +171,8 @@ def test_a_label_under_another_key_or_without_it() -> None:
 
     assert hint(renamed, certain=False) == "Service web has app.kubernetes.io/name: web, no app"
     assert slip(renamed) == ("app", "app.kubernetes.io/name", False)
+    labelled_later = service("web", "app.kubernetes.io/name: web") + monitor(labels("app: web"))
+    assert isinstance(services_of(labelled_later, kustomizations=("",)), Unverifiable)
     assert hint(lacking, certain=False) == "Service web has no label monitored (and app: web as asked)"
     assert isinstance(other, Unverifiable)
     assert [each.message for each in other.near] == ["Service shop has no label app"]
