@@ -118,13 +118,15 @@ class Selection(ABC, Generic[ObjectT]):
         elsewhere = () if question.namespaces is None else self._in_other_namespaces(question, selector)
         may_gain = self.graph.doubts.about_fields(question.asking) is not None
         others = (*(() if may_gain else self.misplaced(question, selector)), *elsewhere)
-        return tuple(sorted((*others, *near), key=lambda each: -each.strength))[:_SHOWN]
+        best = max((each.strength for each in (*others, *near)), default=Strength.WEAK)
+        return tuple(each for each in (*others, *near) if each.strength is best)[:_SHOWN]
 
     def _in_other_namespaces(self, question: LabelQuestion, selector: Selector) -> Iterator[NearLabels]:
         """The selector takes something, but not where it looks."""
         for each in self.local(EVERYWHERE, selector)[:_SHOWN]:
-            hint = f"{each.title} carries these labels in namespace {each.namespace}"
             strength, slip = self._strength_of_namespace(question, each)
+            hint = f"{each.title} carries these labels in namespace {each.namespace}"
+            hint += "" if slip or question.fixed else ", which namespaceSelector has to name"
             related = Related(each.place("metadata", "namespace"), f"{each.title} is in namespace {each.namespace}")
             yield NearLabels(strength, (0, 0), related, hint, slip)
 

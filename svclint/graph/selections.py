@@ -142,7 +142,7 @@ class _Services(_ByOwnLabels[Service]):
 
     def _misplaced(self, question: LabelQuestion, each: Service, there: str) -> NearLabels:
         own = ", ".join(f"{key}: {value}" for key, value in each.labels.items())
-        return _misplaced(question, each, f"{there}, it has {own or 'no labels'} itself", self.place(each))
+        return _misplaced(question, each, f"{there}, its own labels are {own or 'none'}", self.place(each))
 
     @cached_property
     def _by_selector(self) -> Labelled[Service]:

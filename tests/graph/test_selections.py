@@ -220,15 +220,15 @@ def test_labels_of_the_selector_or_the_pods_do_not_count() -> None:
         service("web", "a: b", selector="app: web") + workload("web", "app: web, tier: front") + monitor(labels("tier: front"))
     )
 
-    assert hint(services_of(by_selector)) == "Service web selects by these labels, it has no labels itself"
-    assert hint(services_of(by_pods)) == "the pods of Service web carry these labels, it has a: b itself"
+    assert hint(services_of(by_selector)) == "Service web selects by these labels, its own labels are none"
+    assert hint(services_of(by_pods)) == "the pods of Service web carry these labels, its own labels are a: b"
     assert isinstance(services_of(by_selector, kustomizations=("",)), Unverifiable)
 
 
 def test_labels_that_stand_elsewhere_are_a_mistake_of_another_name_only_in_a_closed_world() -> None:
     text = service("web", "", selector="app: web") + monitor(labels("app: web"), name="other")
 
-    assert hint(services_of(text), certain=False) == "Service web selects by these labels, it has no labels itself"
+    assert hint(services_of(text), certain=False) == "Service web selects by these labels, its own labels are none"
     assert isinstance(services_of(text + HELM_RELEASE), Unverifiable)
 
 
@@ -236,11 +236,20 @@ def test_a_monitor_without_a_namespace_selector_looks_beside_itself() -> None:
     world = service("web", "app: web", namespace="shop")
 
     assert hint(services_of(world + monitor(labels("app: web"), namespace="monitoring"))) == (
-        "Service web carries these labels in namespace shop"
+        "Service web carries these labels in namespace shop, which namespaceSelector has to name"
     )
     assert isinstance(services_of(world + monitor(labels("app: web"), namespace="monitoring", name="other")), Contradicted)
     assert isinstance(services_of(world + monitor(labels("app: web"))), Unverifiable)
     assert hint(services_of(service("web", "app: web") + monitor(labels("app: web"), namespace="monitoring")), certain=False)
+
+
+def test_only_the_nearest_are_shown() -> None:
+    text = service("web", "tier: front", selector="app: web, tier: front") + monitor(labels("app: web, tier: front"))
+
+    answer = services_of(text)
+
+    assert isinstance(answer, Contradicted)
+    assert [each.message for each in answer.near] == ["Service web selects by these labels, its own labels are tier: front"]
 
 
 def test_a_misspelt_namespace() -> None:
