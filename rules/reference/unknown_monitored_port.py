@@ -127,7 +127,8 @@ def _check(
         return
     served = {workload for each in found if _identity(each) in holders for workload in graph.backends(each)}
     for service in found:
-        if _identity(service) not in holders and served.isdisjoint(graph.backends(service)):
+        apart = served.isdisjoint(graph.backends(service))
+        if _identity(service) not in holders and (apart or _is_cut(monitor, written, service)):
             yield from _partial(monitor, written, service, graph)
 
 
@@ -154,10 +155,16 @@ def _unknown(monitor: Monitor, written: Scalar, found: tuple[Service, ...], grap
     )
 
 
+def _is_cut(monitor: Monitor, written: Scalar, service: Service) -> bool:
+    """Whether the Service after which the monitor is named has the port with a word more, which got lost."""
+    return service.name == monitor.name and any(port.name.startswith(f"{written.text}-") for port in service.ports)
+
+
 def _partial(monitor: Monitor, written: Scalar, service: Service, graph: Graph) -> Iterator[Finding]:
     """Only some Services have the port: meant, as a rule, unless one of them nearly has it."""
     strength, meant, hint = port_miss(written.text, service, graph)
-    if strength is Strength.CERTAIN and meant is not None and meant.name not in _asked(monitor):
+    near = strength is Strength.CERTAIN or _is_cut(monitor, written, service)
+    if near and meant is not None and meant.name not in _asked(monitor):
         yield Finding(
             at=written,
             message=f"{monitor.title} selects {service.title} too, which has {_ports(service)}, not {written.text}{hint}",

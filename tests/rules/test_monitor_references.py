@@ -209,6 +209,19 @@ def test_services_of_which_one_has_the_port() -> None:
     assert said(with_port + slip + workloads + monitor("{port: metrics}, {port: metircs}"), "SVC741") == []
 
 
+def test_the_namesake_has_the_port_with_a_word_more() -> None:
+    both = service("{name: https, port: 443}") + service("{name: https-webhook, port: 8443}", "a-b")
+    other = service("{name: http-metrics, port: 9102}", "web-metrics") + service(HTTP)
+
+    message = "ServiceMonitor a-b selects Service a-b too, which has only port https-webhook (8443), not https; "
+    assert messages(both + monitor("{port: https}", name="a-b"), "SVC741") == [
+        ("warning", message + "https-webhook may be meant")
+    ]
+    assert said(both + monitor("{port: https}, {port: https-webhook}", name="a-b"), "SVC741") == []
+    assert said(both + monitor("{port: https}"), "SVC741") == []
+    assert said(other + monitor("{port: http-metrics}"), "SVC741") == []
+
+
 def test_a_number_in_place_of_a_container_ports_name() -> None:
     declared = pods("{name: metrics, containerPort: 9102}")
 
