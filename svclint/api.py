@@ -23,7 +23,10 @@ from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
+from svclint.graph.label_misses import Strength
+from svclint.graph.label_questions import named_after
 from svclint.graph.likeness import Likeness, likeness, most_alike
+from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.near_services import NearService, near_services
@@ -35,7 +38,7 @@ from svclint.graph.publishing import publisher_among, publisher_named
 from svclint.graph.renders import Renders
 from svclint.graph.replicas import replicas_of
 from svclint.graph.selector import Selector
-from svclint.graph.servers import PortsByServer, Servers, numbers_in
+from svclint.graph.servers import PortsByServer, Servers, numbers_in, servers_among
 from svclint.model.addresses import (
     STRICT_ADDRESSES,
     address_fault,
@@ -51,6 +54,7 @@ from svclint.model.addresses import (
     special_fault,
     unroutable_fault,
 )
+from svclint.model.disruption_budget import DisruptionBudget
 from svclint.model.endpoints import EndpointAddress, EndpointPort, Endpoints, EndpointSlice
 from svclint.model.formats import (
     ANNOTATIONS_SIZE,
@@ -74,6 +78,7 @@ from svclint.model.formats import (
 from svclint.model.ingress import Ingress, ServiceBackend
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
+from svclint.model.monitors import Monitor, MonitorEndpoint, port_names
 from svclint.model.names import (
     foreign_doubt,
     generated_name,
@@ -86,6 +91,7 @@ from svclint.model.names import (
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder
+from svclint.model.rollouts import ROLLOUT_SERVICES, RolloutService, is_rollout, services_of_rollout
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
 from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path
 from svclint.model.workload import Container, ContainerPort, CronJob, DaemonSet, Job, Pod, PodTemplate, StatefulSet, Workload
@@ -104,6 +110,7 @@ __all__ = [
     "POD_INDEX",
     "POD_NAME",
     "PROTOCOLS",
+    "ROLLOUT_SERVICES",
     "SERVICE_TYPES",
     "SOME_UID",
     "STRICT_ADDRESSES",
@@ -117,6 +124,7 @@ __all__ = [
     "Crash",
     "CronJob",
     "DaemonSet",
+    "DisruptionBudget",
     "Document",
     "DuplicateKey",
     "Edit",
@@ -138,6 +146,8 @@ __all__ = [
     "Mapping",
     "Matched",
     "MissingField",
+    "Monitor",
+    "MonitorEndpoint",
     "NearService",
     "NetworkPolicy",
     "Node",
@@ -152,6 +162,7 @@ __all__ = [
     "Reading",
     "Related",
     "Renders",
+    "RolloutService",
     "Scalar",
     "Selector",
     "Sequence",
@@ -164,6 +175,7 @@ __all__ = [
     "Slip",
     "Span",
     "StatefulSet",
+    "Strength",
     "Suppression",
     "SyntaxFault",
     "UnknownField",
@@ -207,6 +219,7 @@ __all__ = [
     "is_manual",
     "is_mirrored",
     "is_null",
+    "is_rollout",
     "is_service_annotation",
     "is_stored",
     "is_strictly_inside",
@@ -220,6 +233,7 @@ __all__ = [
     "mapping_at",
     "most_alike",
     "name_format",
+    "named_after",
     "named_port",
     "near_services",
     "nearest_name",
@@ -231,7 +245,9 @@ __all__ = [
     "parse_range",
     "path_segment_fault",
     "picked_pods",
+    "port_miss",
     "port_name_fault",
+    "port_names",
     "port_number_fault",
     "prefix_fault",
     "publisher_among",
@@ -248,7 +264,9 @@ __all__ = [
     "rule",
     "scalar_at",
     "search_domain_fault",
+    "servers_among",
     "service_name_format",
+    "services_of_rollout",
     "setter_of",
     "special_fault",
     "spell",

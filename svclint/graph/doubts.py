@@ -6,6 +6,7 @@ Each reason is a clause that fits behind "cannot be verified: ", with what would
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,26 +41,33 @@ class Doubts:
 
     def about_pods(self, service: Service) -> str | None:
         """Why pods for this Service may exist outside the files, or None where the world is closed."""
+        return self.about_labelled_pods(service, service.selector)
+
+    def about_labelled_pods(self, asking: Object, labels: dict[str, str]) -> str | None:
+        """The same for whatever wants pods of its namespace that have these labels."""
         return (
-            self._of_operators(service)
-            or self.about_run_time_labels(service)
-            or self._of_namespace(service)
-            or self._of_world(service)
+            self._of_operators(asking.namespace, labels)
+            or self.about_labels(labels)
+            or self._of_namespace(asking)
+            or self._of_world(asking)
         )
 
-    def _of_operators(self, service: Service) -> str | None:
+    def _of_operators(self, namespace: str, labels: dict[str, str]) -> str | None:
         """Labels of an operator of which no object is in the namespace, and pods whose labels are not all known."""
-        namespace, selector = service.namespace, service.selector
-        for key in selector:
+        for key in labels:
             if _OPERATOR_LABEL.fullmatch(key) and not self._index.is_set(namespace, key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        likely = (each for carriers in self._index.carriers(namespace, selector) for each in carriers)
-        found = self._index.produced.may_carry(namespace, selector, likely)
+        likely = (each for carriers in self._index.carriers(namespace, labels) for each in carriers)
+        found = self._index.produced.may_carry(namespace, labels, likely)
         return f"the controller of {found.title} may set further labels ({_LIST_PODS})" if found else None
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
-        key = next((key for key in service.selector if _RUN_TIME_LABEL.fullmatch(key)), None)
+        return self.about_labels(service.selector)
+
+    def about_labels(self, keys: Collection[str]) -> str | None:
+        """Why one of these labels may appear on pods only at run time."""
+        key = next((key for key in keys if _RUN_TIME_LABEL.fullmatch(key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
 
     def about_service(self, namespace: str, asking: Object | None) -> str | None:

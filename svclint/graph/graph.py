@@ -15,6 +15,7 @@ from svclint.graph.name_answers import NameAnswers
 from svclint.graph.pod_names import HostsInText
 from svclint.graph.pods import Pods
 from svclint.graph.references import References
+from svclint.graph.selections import Selections
 from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
 from svclint.model.objects import Object
@@ -161,6 +162,11 @@ class Graph:
     def names(self) -> NameAnswers:
         """Which Services those names mean, and whether they are there."""
         return NameAnswers(self)
+
+    @cached_property
+    def selections(self) -> Selections:
+        """What monitors and budgets select by labels."""
+        return Selections(self)
 
     @cached_property
     def _selecting(self) -> dict[Workload, tuple[Service, ...]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from svclint.model.objects import string_map
+from svclint.model.service import EMPTY
 from svclint.syntax.nodes import Mapping, Scalar
 from svclint.syntax.places import items_at, mapping_at, string_at
 
@@ -24,6 +25,18 @@ class Requirement:
     key: str
     operator: Operator
     values: frozenset[str] = frozenset()
+
+    @property
+    def only(self) -> frozenset[str]:
+        """The one value that it takes, as a set; empty where it takes several or others than it names."""
+        return self.values if self.operator == "In" and len(self.values) == 1 else frozenset()
+
+    @property
+    def text(self) -> str:
+        """For messages: `app: web`, `tier In (a, b)`, `app Exists`."""
+        if self.only:
+            return f"{self.key}: {next(iter(self.only)) or EMPTY}"
+        return f"{self.key} {self.operator}" + (f" ({', '.join(sorted(self.values))})" if self.values else "")
 
     def accepts(self, labels: Labels[str, str]) -> bool:
         """Whether labels meet it. NotIn also takes objects without the key, as the API server does."""
@@ -58,6 +71,11 @@ class Selector:
             known = frozenset(value for value in values if value is not None)
             requirements.append(Requirement(key, operator, known))
         return cls(tuple(requirements))
+
+    @property
+    def text(self) -> str:
+        """For messages: `app: web, tier In (a, b)`; empty where it takes everything."""
+        return ", ".join(each.text for each in self.requirements)
 
     def accepts(self, labels: Labels[str, str]) -> bool:
         """Whether an object with these labels is selected."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from svclint.model.disruption_budget import DisruptionBudget
 from svclint.model.endpoints import Endpoints, EndpointSlice
 from svclint.model.ingress import Ingress
+from svclint.model.monitors import MONITORS, Monitor
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.produced import produced_by
@@ -26,6 +28,8 @@ _VIEWS: dict[tuple[str, str], type[Object]] = {
     ("networking.k8s.io", "Ingress"): Ingress,
     ("extensions", "Ingress"): Ingress,
     ("networking.k8s.io", "NetworkPolicy"): NetworkPolicy,
+    ("policy", "PodDisruptionBudget"): DisruptionBudget,
+    **dict.fromkeys(MONITORS, Monitor),
     ("", "Pod"): Pod,
     ("apps", "StatefulSet"): StatefulSet,
     ("apps", "DaemonSet"): DaemonSet,

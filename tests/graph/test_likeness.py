@@ -52,3 +52,7 @@ def test_vocabulary_finds_a_slip_among_thousands(written: str) -> None:
     words = [f"{stem}-{number:04}-{end}" for stem in ("service", "queue") for number in range(999) for end in ("front", "back")]
 
     assert Vocabulary(words).nearest(written) == ("service-0042-front", Likeness.SLIP)
+
+
+def test_a_word_twice_is_a_word_more() -> None:
+    assert likeness("order-service-service", "order-service") is Likeness.KIN
