@@ -6,6 +6,7 @@ Each reason is a clause that fits behind "cannot be verified: ", with what would
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,22 @@ _OPERATOR_LABEL = re.compile(
     r"(.*\.)?(k8s\.elastic\.co|cnpg\.io|ray\.io|min\.io|strimzi\.io|istio\.io|crunchydata\.com|zalan\.do|knative\.dev"
     r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io)/.*"
 )
+_OTHER_POLICIES = frozenset(
+    {
+        ("cilium.io", "CiliumClusterwideNetworkPolicy"),
+        ("cilium.io", "CiliumNetworkPolicy"),
+        ("crd.antrea.io", "ClusterNetworkPolicy"),
+        ("crd.antrea.io", "NetworkPolicy"),
+        ("crd.projectcalico.org", "GlobalNetworkPolicy"),
+        ("crd.projectcalico.org", "NetworkPolicy"),
+        ("policy.networking.k8s.io", "AdminNetworkPolicy"),
+        ("policy.networking.k8s.io", "BaselineAdminNetworkPolicy"),
+        ("policy.networking.k8s.io", "ClusterNetworkPolicy"),
+        ("projectcalico.org", "GlobalNetworkPolicy"),
+        ("projectcalico.org", "NetworkPolicy"),
+    }
+)
+"""Policies of network plugins and administrators: their documentation says that they add to NetworkPolicies, or rule over them."""
 _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-serving", "kube-public", "openshift-dns"})
 
 
@@ -39,14 +56,22 @@ class Doubts:
 
     def about_pods(self, service: Service) -> str | None:
         """Why pods for this Service may exist outside the files, or None where the world is closed."""
-        for key in service.selector:
+        return self.about_labelled_pods(service, service.selector)
+
+    def about_labelled_pods(self, asking: Object, keys: Collection[str]) -> str | None:
+        """The same for whatever wants pods of its namespace that have labels with these keys."""
+        for key in keys:
             if _OPERATOR_LABEL.fullmatch(key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        return self.about_run_time_labels(service) or self._of_namespace(service) or self._of_world(service)
+        return self.about_labels(keys) or self._of_namespace(asking) or self._of_world(asking)
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
-        key = next((key for key in service.selector if _RUN_TIME_LABEL.fullmatch(key)), None)
+        return self.about_labels(service.selector)
+
+    def about_labels(self, keys: Collection[str]) -> str | None:
+        """Why one of these labels may appear on pods only at run time."""
+        key = next((key for key in keys if _RUN_TIME_LABEL.fullmatch(key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
 
     def about_service(self, namespace: str, asking: Object | None) -> str | None:
@@ -61,6 +86,10 @@ class Doubts:
         if namespace in _PLATFORM_NAMESPACES:
             return f"namespace {namespace} also has Services that the platform makes (list it under external.services)"
         return self._of_world(asking)
+
+    def about_policies(self, asking: Object) -> str | None:
+        """Why a policy that is not among the NetworkPolicies of the files may let traffic through."""
+        return self._other_policy or self.about_namespace(asking) or self._gap or self.about_fields(asking)
 
     def about_templates(self, *objects: Object) -> str | None:
         """Why the pods of workloads that are there may get more than their templates say: ports, containers, labels."""
@@ -111,6 +140,11 @@ class Doubts:
             return None
         settled = "list them under external, or the kinds that do under pod-producers"
         return f"{found.title} may make pods and Services of its own ({settled})"
+
+    @cached_property
+    def _other_policy(self) -> str | None:
+        found = next((each for each in self._world.objects if (each.group, each.kind) in _OTHER_POLICIES), None)
+        return f"{found.title} may let through more than NetworkPolicies do" if found else None
 
     @cached_property
     def _gap(self) -> str | None:

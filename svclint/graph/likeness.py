@@ -35,12 +35,12 @@ def likeness(written: str, candidate: str) -> Likeness:
         return Likeness.NONE
     if _bare(written) == _bare(candidate):
         return Likeness.SLIP
-    if _are_siblings(_words(written), _words(candidate)):
+    if _are_siblings(words_of(written), words_of(candidate)):
         return Likeness.NONE
     limit = 1 if min(len(written), len(candidate)) <= _SHORT else 2
     if min(len(written), len(candidate)) > 1 and distance(written.lower(), candidate.lower(), limit) <= limit:
         return Likeness.SLIP
-    one, other = sorted((_words(written), _words(candidate)), key=len)
+    one, other = sorted((words_of(written), words_of(candidate)), key=len)
     return Likeness.KIN if set(one) < set(other) else Likeness.NONE
 
 
@@ -133,5 +133,6 @@ def _bare(name: str) -> str:
     return name.lower().translate(_NOTHING_BETWEEN)
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
+    """The words of a name in lower case: `allow-web` is two."""
     return [word for word in _SEPARATORS.split(name.lower()) if word]

@@ -8,6 +8,7 @@ from svclint.graph.answers import Answer, Contradicted, Matched, Unverifiable, l
 from svclint.graph.controller_labels import carries, is_controller_label
 from svclint.graph.impossible_labels import impossible_label
 from svclint.graph.near_pods import Near, nearest_to
+from svclint.graph.seeker import Seeker
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
 
@@ -43,7 +44,7 @@ class Pods:
         if impossible:
             doubt = None if impossible.strong else self._doubts.about_pods(service)
             return Unverifiable(doubt, impossible.answer.near) if doubt else impossible.answer
-        near = nearest_to(service, self._index, self._own_namespace)
+        near = nearest_to(Seeker.of_service(service), self._index, self._own_namespace)
         related = tuple(each.related for each in near)
         if near and near[0].strong and not self._explained(service, near[0]):
             return Contradicted(related, near[0].hint, near[0].slip, near[0].certain)
