@@ -14,7 +14,7 @@ from svclint.catalogue.outcome import Crash, SilencedName, Suppression
 from svclint.catalogue.renaming import renamed, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
-from svclint.graph.answers import Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
 from svclint.graph.breadth import swept_up
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
@@ -75,7 +75,7 @@ from svclint.model.ingress import Ingress, ServiceBackend
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
-from svclint.model.network_policy import NetworkPolicy
+from svclint.model.network_policy import NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
@@ -100,6 +100,7 @@ __all__ = [
     "SOME_UID",
     "STRICT_ADDRESSES",
     "Absent",
+    "Answer",
     "Backing",
     "BackingPort",
     "ClusterName",
@@ -139,6 +140,9 @@ __all__ = [
     "Placeholder",
     "Pod",
     "PodTemplate",
+    "PolicyPeer",
+    "PolicyPort",
+    "PolicyRule",
     "PortsByServer",
     "Profile",
     "Reading",

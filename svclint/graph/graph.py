@@ -12,6 +12,7 @@ from svclint.graph.index import Index
 from svclint.graph.name_answers import NameAnswers
 from svclint.graph.pod_names import HostsInText
 from svclint.graph.pods import Pods
+from svclint.graph.reachability import Reachability
 from svclint.graph.references import References
 from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
@@ -138,6 +139,11 @@ class Graph:
     def names(self) -> NameAnswers:
         """Which Services those names mean, and whether they are there."""
         return NameAnswers(self)
+
+    @cached_property
+    def reach(self) -> Reachability:
+        """Who may reach whom through the NetworkPolicies."""
+        return Reachability(self)
 
     @cached_property
     def _selecting(self) -> dict[Workload, tuple[Service, ...]]:

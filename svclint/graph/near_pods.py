@@ -166,7 +166,9 @@ def _is_forgotten(seeker: Seeker, workload: Workload, index: Index) -> bool:
 def _elsewhere(seeker: Seeker, workload: Workload, own_namespace: str | None) -> Near:
     asking = seeker.asking
     unwritten = [each for each in (asking, workload) if each.written_namespace is None]
-    hint = f"{workload.title} carries these labels in namespace {workload.namespace}, the {asking.kind} is in {seeker.namespace}"
+    hint = (
+        f"{workload.title} carries these labels in namespace {workload.namespace}, the {asking.kind} is in {seeker.namespace}"
+    )
     certain = not unwritten or own_namespace is not None
     if not certain:
         hint += f" (unless `kubectl -n` puts {unwritten[0].title}, which gives none, beside it)"

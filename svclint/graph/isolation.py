@@ -1,0 +1,117 @@
+"""Which NetworkPolicies hold for which pods, and what all of them together let through.
+
+A pod is isolated in a direction as soon as one policy of that direction selects it; then what any of these policies lets
+through is let through (https://kubernetes.io/docs/concepts/services-networking/network-policies/).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from svclint.graph.pod_selection import Picked
+from svclint.graph.ports import named_port
+from svclint.graph.selector import Selector
+from svclint.model.network_policy import Direction, NetworkPolicy
+
+if TYPE_CHECKING:
+    from svclint.graph.pod_selection import PodSelection
+    from svclint.model.network_policy import PolicyRule
+    from svclint.model.workload import PodTemplate, Workload
+
+EVERYTHING = Selector(())
+"""What takes every pod."""
+Policies: TypeAlias = tuple[NetworkPolicy, ...]
+Opening: TypeAlias = tuple[int, str, frozenset[str]]
+"""A number, a protocol, and the names that the pods have for this port."""
+
+
+@dataclass(frozen=True, eq=False)
+class Isolation:
+    """What holds for some pods in one direction.
+
+    `policies` certainly select them; `others` may, since a label decides that only a controller sets.
+    """
+
+    direction: Direction
+    policies: Policies = ()
+    others: Policies = ()
+    _opened: dict[Opening, tuple[PolicyRule, ...]] = field(default_factory=dict, repr=False)
+
+    def __bool__(self) -> bool:
+        """Whether the pods are certainly isolated."""
+        return bool(self.policies)
+
+    @cached_property
+    def rules(self) -> tuple[PolicyRule, ...]:
+        """All that may let something through: the rules of all these policies together."""
+        return tuple(rule for each in (*self.policies, *self.others) for rule in each.rules_of(self.direction))
+
+    def opening(self, number: int, protocol: str, template: PodTemplate | None) -> tuple[PolicyRule, ...]:
+        """The rules that hold for a port of the pods of a template, whoever their peers are."""
+        opening = opening_of(number, protocol, template)
+        if opening not in self._opened:
+            self._opened[opening] = tuple(rule for rule in self.rules if holds(rule, opening))
+        return self._opened[opening]
+
+
+def holds(rule: PolicyRule, opening: Opening) -> bool:
+    """Whether a rule is about a port of pods: all are meant where it names none."""
+    number, protocol, names = opening
+    ports = rule.ports
+    return not ports or any(
+        each.holds(number, protocol) or (each.port in names and each.protocol == protocol) for each in ports
+    )
+
+
+def opening_of(number: int, protocol: str, template: PodTemplate | None) -> Opening:
+    """A port of pods, with the names by which their own policies may call it."""
+    return number, protocol, _names_for(number, protocol, template)
+
+
+def _names_for(number: int, protocol: str, template: PodTemplate | None) -> frozenset[str]:
+    """Each pod says itself what a name stands for, and the first of a name wins."""
+    names = {each.name for each in template.ports if each.name and each.number == number} if template else ()
+    return frozenset(name for name in names if template and _number(template, name, protocol) == number)
+
+
+def _number(template: PodTemplate, name: str, protocol: str) -> int | None:
+    found = named_port(template, name, protocol)
+    return found.number if found else None
+
+
+class Isolations:
+    """The isolation of every workload of one world. Workloads that the same policies select share one answer."""
+
+    def __init__(self, policies: Policies, selection: PodSelection) -> None:
+        self._policies = policies
+        self._selection = selection
+        self._shared: dict[tuple[Direction, Policies, Policies], Isolation] = {}
+
+    def of(self, workload: Workload, direction: Direction) -> Isolation:
+        """What holds for its pods; nothing for pods in the network of their node, which policies leave alone."""
+        if workload.template is not None and workload.template.host_network:
+            return Isolation(direction)
+        sure, unsure = self._holding.get((workload, direction), ((), ()))
+        question = direction, tuple(sure), tuple(unsure)
+        if question not in self._shared:
+            self._shared[question] = Isolation(*question)
+        return self._shared[question]
+
+    def selected_by(self, policy: NetworkPolicy) -> Picked:
+        """The workloads that a policy is for; none where its selector cannot be understood."""
+        selector = EVERYTHING if policy.pod_selector is None else Selector.read(policy.pod_selector)
+        return self._selection.of(policy.namespace, selector) if selector else Picked()
+
+    @cached_property
+    def _holding(self) -> dict[tuple[Workload, Direction], tuple[list[NetworkPolicy], list[NetworkPolicy]]]:
+        """The policies that certainly hold for a workload in a direction, and those that may."""
+        table: dict[tuple[Workload, Direction], tuple[list[NetworkPolicy], list[NetworkPolicy]]]
+        table = defaultdict(lambda: ([], []))
+        for policy in self._policies:
+            for column, workloads in enumerate(self.selected_by(policy)):
+                for place in ((each, direction) for each in workloads for direction in policy.directions):
+                    table[place][column].append(policy)
+        return table

@@ -1,0 +1,116 @@
+"""Who may reach whom through the NetworkPolicies of one world.
+
+Policies see connections behind the translation of Services: the numbers are those on which pods listen. A Service port is
+followed to the pods first, then each end is asked: what the policies of the caller let out, and those of the pods let in.
+Connections of a pod to itself, and from the node of a pod, are never blocked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable, few, listed
+from svclint.graph.isolation import Isolations
+from svclint.graph.namespaces import Namespaces
+from svclint.graph.pod_selection import PodSelection
+from svclint.graph.policy_peers import Party, rule_takes
+from svclint.graph.policy_pods import PolicyPods
+from svclint.graph.ports import resolve_target
+from svclint.model.network_policy import NetworkPolicy, PolicyRule
+
+if TYPE_CHECKING:
+    from svclint.graph.graph import Graph
+    from svclint.graph.isolation import Isolation
+    from svclint.model.service import Service, ServicePort
+    from svclint.model.workload import Workload
+
+
+class Reachability:
+    """What NetworkPolicies make of one world; everything is computed when it is first asked for, and remembered."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.selection = PodSelection(graph.index)
+        self.namespaces = Namespaces(graph.world.objects, graph.index, graph.doubts, graph.settings)
+        self.isolations = Isolations(graph.of(NetworkPolicy), self.selection)
+        self.pods = PolicyPods(graph, self)
+
+    def ingress_of(self, workload: Workload) -> Isolation:
+        """The policies that decide who may open connections to the workload's pods."""
+        return self.isolations.of(workload, "Ingress")
+
+    def egress_of(self, workload: Workload) -> Isolation:
+        """The policies that decide to whom the workload's pods may open connections."""
+        return self.isolations.of(workload, "Egress")
+
+    def party(self, workload: Workload) -> Party:
+        """The workload's pods as policies see them."""
+        return Party.of(workload, settled=self.namespaces.is_settled(workload))
+
+    def target_of(self, port: ServicePort, workload: Workload) -> int | None:
+        """The number in the workload's pods to which a Service port leads; None where they do not serve its name."""
+        return resolve_target(port, workload.template) if workload.template else None
+
+    def may_reach(self, source: Workload, service: Service, port: ServicePort) -> Answer[PolicyRule]:
+        """Whether the pods of `source` may connect to a port of a Service that selects pods.
+
+        Matched: to all pods behind it that serve the port; `found` are the rules that let it through, none where nobody is
+        isolated. Contradicted: not to some of them; `hint` names them, `near` are the policies. Unverifiable: it depends on
+        something that no file gives, or no pods are known.
+        """
+        backends = [each for group in self._graph.servers(service).groups for each in group]
+        targets = [(each, self.target_of(port, each)) for each in backends]
+        answers = [self.connects(source, each, number, port.protocol) for each, number in targets if number is not None]
+        return _worst(answers) or Unverifiable(f"no pods that serve {port.title} of {service.title} are among the files given")
+
+    def connects(self, source: Workload, target: Workload, number: int, protocol: str) -> Answer[PolicyRule]:
+        """The same for one port of the pods of one workload; out of the one pod and into the other."""
+        out = self._passes(self.egress_of(source), self.party(target), target, (number, protocol))
+        into = self.lets_in(target, number, protocol, self.party(source))
+        worst = _worst([out, into])
+        return worst if worst else into
+
+    def lets_in(self, target: Workload, number: int, protocol: str, caller: Party) -> Answer[PolicyRule]:
+        """Whether the policies of the target's pods let a caller in on a port; whether anything lets it out is not asked."""
+        return self._passes(self.ingress_of(target), caller, target, (number, protocol))
+
+    def _passes(
+        self, isolation: Isolation, peer: Party, target: Workload, port: tuple[int, str]
+    ) -> Matched[PolicyRule] | Contradicted | Unverifiable:
+        """Whether one side lets a connection through: `peer` are the pods at the other end, `target` those that listen."""
+        if not isolation:
+            return Matched(())
+        answers = [(each, rule_takes(each, peer, self.namespaces)) for each in isolation.opening(*port, target.template)]
+        found = tuple(rule for rule, taken in answers if taken)
+        if found:
+            return Matched(found)
+        unknown = next((rule for rule, taken in answers if taken is None), None)
+        if unknown:
+            return Unverifiable(f"it depends on whether {unknown.policy.title} means {peer.title}", _shown(isolation))
+        doubt = self._graph.doubts.about_policies(isolation.policies[0])
+        return (
+            Unverifiable(doubt, _shown(isolation)) if doubt else Contradicted(_shown(isolation), _hint(isolation, peer, port))
+        )
+
+
+def _shown(isolation: Isolation) -> tuple[Related, ...]:
+    verb = "in" if isolation.direction == "Ingress" else "out"
+    return few([Related(each.name_place, f"{each.title} decides who is let {verb}") for each in isolation.policies])
+
+
+def _hint(isolation: Isolation, peer: Party, port: tuple[int, str]) -> str:
+    titles = listed([each.title for each in isolation.policies])
+    verb = "lets" if len(isolation.policies) == 1 else "let"
+    if isolation.direction == "Ingress":
+        return f"{titles} {verb} {peer.title} not in on port {port[0]}"
+    return f"{titles} {verb} nothing out to {peer.title} on port {port[0]}"
+
+
+def _worst(answers: list[Answer[PolicyRule]]) -> Answer[PolicyRule] | None:
+    """A refusal counts before a doubt, and a doubt before a yes; the yeses together."""
+    for kind in (Contradicted, Unverifiable):
+        found = next((each for each in answers if isinstance(each, kind)), None)
+        if found:
+            return found
+    rules = [rule for each in answers if isinstance(each, Matched) for rule in each.found]
+    return Matched(tuple(dict.fromkeys(rules))) if answers else None
