@@ -30,6 +30,7 @@ from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
 from svclint.graph.pods import nothing_selected
+from svclint.graph.policy_ports import Translated, are_all_known, targets_of, translations
 from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
 from svclint.graph.publishing import publisher_among, publisher_named
 from svclint.graph.renders import Renders
@@ -162,6 +163,7 @@ __all__ = [
     "StatefulSet",
     "Suppression",
     "SyntaxFault",
+    "Translated",
     "UnknownField",
     "Unreadable",
     "Unserved",
@@ -173,6 +175,7 @@ __all__ = [
     "address_fault",
     "addresses_in",
     "annotation_key_fault",
+    "are_all_known",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -252,7 +255,9 @@ __all__ = [
     "subdomain_of",
     "swept_up",
     "takes",
+    "targets_of",
     "template_path",
+    "translations",
     "unknown_choice",
     "unroutable_fault",
     "violation_findings",

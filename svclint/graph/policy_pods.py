@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
+from svclint.graph.isolation import EVERYTHING
 from svclint.graph.likeness import Likeness, Vocabulary, distance, words_of
 from svclint.graph.namespaces import NAME_LABEL
 from svclint.graph.near_pods import Near, nearest_to
@@ -68,6 +69,21 @@ class PolicyPods:
         if found or any(isinstance(each, Matched) for each in answers):
             return Matched(tuple(found))
         return next((each for each in answers if isinstance(each, Unverifiable)), answers[0])
+
+    def meant_by(self, rule: PolicyRule, peer: PolicyPeer) -> tuple[Workload, ...]:
+        """The workloads of the files that a peer certainly means, in whatever namespaces."""
+        selector = EVERYTHING if peer.pod_selector is None else Selector.read(peer.pod_selector)
+        if not peer.selects or selector is None:
+            return ()
+        found = (each for namespace in self._taken(rule, peer) for each in self._reach.selection.of(namespace, selector).sure)
+        return tuple(each for each in found if peer.namespace_selector is None or self._reach.namespaces.is_settled(each))
+
+    def _taken(self, rule: PolicyRule, peer: PolicyPeer) -> tuple[str, ...]:
+        """The namespaces of the files that a peer certainly takes."""
+        if peer.namespace_selector is None:
+            return (rule.policy.namespace,)
+        selector = Selector.read(peer.namespace_selector)
+        return tuple(each for each in self._index.workloads if selector and self._reach.namespaces.takes(selector, each))
 
     def _namespaces(self, rule: PolicyRule, peer: PolicyPeer) -> tuple[str, ...]:
         """The namespaces in which a peer looks, where it names them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable, few, listed
+from svclint.graph.endpoints import SIDECAR_PORTS
 from svclint.graph.isolation import Isolations
 from svclint.graph.namespaces import Namespaces
 from svclint.graph.pod_selection import PodSelection
@@ -49,7 +50,8 @@ class Reachability:
 
     def target_of(self, port: ServicePort, workload: Workload) -> int | None:
         """The number in the workload's pods to which a Service port leads; None where they do not serve its name."""
-        return resolve_target(port, workload.template) if workload.template else None
+        sidecars = self._graph.settings.kubernetes_version >= SIDECAR_PORTS
+        return resolve_target(port, workload.template, sidecars=sidecars) if workload.template else None
 
     def may_reach(self, source: Workload, service: Service, port: ServicePort) -> Answer[PolicyRule]:
         """Whether the pods of `source` may connect to a port of a Service that selects pods.
