@@ -76,7 +76,7 @@ from svclint.model.ingress import Ingress, ServiceBackend
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
-from svclint.model.network_policy import NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule
+from svclint.model.network_policy import DIRECTIONS, NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
@@ -92,6 +92,7 @@ from svclint.syntax.scalars import key_name
 
 __all__ = [
     "ANNOTATIONS_SIZE",
+    "DIRECTIONS",
     "EXTERNAL_TYPES",
     "INT32",
     "POD_INDEX",

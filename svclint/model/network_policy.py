@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from svclint.model.objects import Object
 from svclint.syntax.nodes import Mapping, Node, Scalar
-from svclint.syntax.places import Place, integer_at, items_at, mapping_at, node_at, scalar_at, string_at
+from svclint.syntax.places import Place, integer_at, items_at, mapping_at, scalar_at, string_at
 
 Direction: TypeAlias = Literal["Ingress", "Egress"]
 DIRECTIONS: tuple[Direction, ...] = ("Ingress", "Egress")
@@ -142,9 +142,10 @@ class NetworkPolicy(Object):
         """The rules that count in a direction; none where the policy does not isolate in it, or lets nothing through."""
         return tuple(each for each in self.rules if each.direction == direction) if direction in self.directions else ()
 
-    def rules_node(self, direction: Direction) -> Node | None:
-        """The field `ingress` or `egress`."""
-        return node_at(self.node, "spec", _FIELDS[direction][0])
+    def rules_place(self, direction: Direction) -> Scalar | None:
+        """The key of the field `ingress` or `egress`, where it is there."""
+        spec = mapping_at(self.node, "spec")
+        return spec.key(_FIELDS[direction][0]) if spec is not None else None
 
     @cached_property
     def peers(self) -> tuple[Node, ...]:
