@@ -26,6 +26,7 @@ from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
+from svclint.graph.namespace_labels import asked_of, why_unset
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
@@ -177,6 +178,7 @@ __all__ = [
     "addresses_in",
     "annotation_key_fault",
     "are_all_known",
+    "asked_of",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -262,5 +264,6 @@ __all__ = [
     "unknown_choice",
     "unroutable_fault",
     "violation_findings",
+    "why_unset",
     "wildcard_subdomain_fault",
 ]
