@@ -28,6 +28,7 @@ from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.namespace_labels import asked_of, why_unset
 from svclint.graph.near_services import NearService, near_services
+from svclint.graph.outside_clients import hiding_services, is_outside
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
 from svclint.graph.pods import nothing_selected
@@ -195,6 +196,7 @@ __all__ = [
     "fqdn_fault",
     "generated_labels",
     "generated_name_fault",
+    "hiding_services",
     "host_fault",
     "hosts_of",
     "in_pod_zone",
@@ -208,6 +210,7 @@ __all__ = [
     "is_manual",
     "is_mirrored",
     "is_null",
+    "is_outside",
     "is_service_annotation",
     "is_stored",
     "is_strictly_inside",
