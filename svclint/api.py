@@ -18,6 +18,7 @@ from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, 
 from svclint.graph.breadth import swept_up
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
+from svclint.graph.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names, name_used
 from svclint.graph.families import families_of
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
@@ -114,6 +115,7 @@ __all__ = [
     "Crash",
     "CronJob",
     "DaemonSet",
+    "DnsEgress",
     "Document",
     "DuplicateKey",
     "Edit",
@@ -180,6 +182,7 @@ __all__ = [
     "annotation_key_fault",
     "are_all_known",
     "asked_of",
+    "asks_cluster_dns",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -219,11 +222,13 @@ __all__ = [
     "key_name",
     "label_faults",
     "label_value_fault",
+    "leads_to_names",
     "likeness",
     "listed",
     "mapping_at",
     "most_alike",
     "name_format",
+    "name_used",
     "named_port",
     "near_services",
     "nearest_name",

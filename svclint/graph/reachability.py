@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable, few, listed
+from svclint.graph.dns_egress import DnsEgresses
 from svclint.graph.endpoints import SIDECAR_PORTS
 from svclint.graph.isolation import Isolations
 from svclint.graph.namespaces import Namespaces
@@ -35,6 +36,7 @@ class Reachability:
         self.namespaces = Namespaces(graph.world.objects, graph.index, graph.doubts, graph.settings)
         self.isolations = Isolations(graph.of(NetworkPolicy), self.selection)
         self.pods = PolicyPods(graph, self)
+        self.dns = DnsEgresses(graph)
 
     def ingress_of(self, workload: Workload) -> Isolation:
         """The policies that decide who may open connections to the workload's pods."""
