@@ -15,7 +15,9 @@ from svclint.catalogue.renaming import renamed, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.blocked_ports import BlockedPort, blocked_port
 from svclint.graph.breadth import swept_up
+from svclint.graph.callers import Caller
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names, name_used
@@ -108,6 +110,8 @@ __all__ = [
     "Answer",
     "Backing",
     "BackingPort",
+    "BlockedPort",
+    "Caller",
     "ClusterName",
     "Container",
     "ContainerPort",
@@ -183,6 +187,7 @@ __all__ = [
     "are_all_known",
     "asked_of",
     "asks_cluster_dns",
+    "blocked_port",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",

@@ -7,9 +7,11 @@ Connections of a pod to itself, and from the node of a pod, are never blocked.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable, few, listed
+from svclint.graph.callers import Callers
 from svclint.graph.dns_egress import DnsEgresses
 from svclint.graph.endpoints import SIDECAR_PORTS
 from svclint.graph.isolation import Isolations
@@ -18,7 +20,7 @@ from svclint.graph.pod_selection import PodSelection
 from svclint.graph.policy_peers import Party, rule_takes
 from svclint.graph.policy_pods import PolicyPods
 from svclint.graph.ports import resolve_target
-from svclint.model.network_policy import NetworkPolicy, PolicyRule
+from svclint.model.network_policy import Direction, NetworkPolicy, PolicyRule
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
@@ -37,6 +39,7 @@ class Reachability:
         self.isolations = Isolations(graph.of(NetworkPolicy), self.selection)
         self.pods = PolicyPods(graph, self)
         self.dns = DnsEgresses(graph)
+        self.callers = Callers(graph)
 
     def ingress_of(self, workload: Workload) -> Isolation:
         """The policies that decide who may open connections to the workload's pods."""
@@ -49,6 +52,24 @@ class Reachability:
     def party(self, workload: Workload) -> Party:
         """The workload's pods as policies see them."""
         return Party.of(workload, settled=self.namespaces.is_settled(workload))
+
+    def tells_exceptions(self, isolation: Isolation) -> bool:
+        """Whether the files say what is let through all the same.
+
+        A policy that denies everything to every pod of a namespace is the ground on which others stand; where no rule of that
+        direction is among the files, the exceptions are elsewhere.
+        """
+        if any(policy.pod_selector is not None and len(policy.pod_selector) for policy in isolation.policies):
+            return True
+        return any((policy.namespace, isolation.direction) in self._opened for policy in isolation.policies)
+
+    @cached_property
+    def _opened(self) -> frozenset[tuple[str, Direction]]:
+        """The namespaces of which some policy lets something through."""
+        policies = self._graph.of(NetworkPolicy)
+        return frozenset(
+            (each.namespace, rule.direction) for each in policies for rule in each.rules if rule.direction in each.directions
+        )
 
     def target_of(self, port: ServicePort, workload: Workload) -> int | None:
         """The number in the workload's pods to which a Service port leads; None where they do not serve its name."""
