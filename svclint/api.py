@@ -15,7 +15,7 @@ from svclint.catalogue.renaming import renamed, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
-from svclint.graph.blocked_ports import BlockedPort, blocked_port
+from svclint.graph.blocked_ports import BlockedPort, blocked_port, is_told_elsewhere
 from svclint.graph.breadth import swept_up
 from svclint.graph.callers import Caller
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
@@ -35,7 +35,7 @@ from svclint.graph.outside_clients import hiding_services, is_outside
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
 from svclint.graph.pods import nothing_selected
-from svclint.graph.policy_ports import Translated, are_all_known, targets_of, translations
+from svclint.graph.policy_ports import Translated, are_all_known
 from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
 from svclint.graph.publishing import publisher_among, publisher_named
 from svclint.graph.renders import Renders
@@ -222,6 +222,7 @@ __all__ = [
     "is_service_annotation",
     "is_stored",
     "is_strictly_inside",
+    "is_told_elsewhere",
     "item_text",
     "items_at",
     "key_name",
@@ -271,9 +272,7 @@ __all__ = [
     "subdomain_of",
     "swept_up",
     "takes",
-    "targets_of",
     "template_path",
-    "translations",
     "unknown_choice",
     "unroutable_fault",
     "violation_findings",

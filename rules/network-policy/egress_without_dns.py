@@ -80,8 +80,7 @@ def egress_without_dns(policy: NetworkPolicy, graph: Graph) -> Iterator[Finding]
     for workload in graph.reach.isolations.selected_by(policy).sure:
         isolation = graph.reach.egress_of(workload)
         answer = graph.reach.dns.of(isolation)
-        speaks_first = next((each for each in isolation.policies if each.rules_of("Egress")), None)
-        if speaks_first is policy and not (answer.udp and answer.tcp) and _asks(workload, graph):
+        if isolation.first is policy and not (answer.udp and answer.tcp) and _asks(workload, graph):
             shut.setdefault(answer, []).append(workload)
     for answer, workloads in shut.items():
         yield Finding(

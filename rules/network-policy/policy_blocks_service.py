@@ -14,6 +14,7 @@ from svclint.api import (
     Severity,
     blocked_port,
     few,
+    is_told_elsewhere,
     listed,
     rule,
 )
@@ -64,8 +65,9 @@ def policy_blocks_service(service: Service, graph: Graph) -> Iterator[Finding]:
     """
     if not service.selects_pods or not graph.of(NetworkPolicy):
         return
-    blocked = {each.index: found for each in service.ports if (found := blocked_port(service, each, graph))}
-    for port in service.ports:
+    ports = [each for each in service.ports if not is_told_elsewhere(service, each, graph)]
+    blocked = {each.index: found for each in ports if (found := blocked_port(service, each, graph))}
+    for port in ports:
         callers = graph.reach.callers.of(service, port)
         if port.index in blocked:
             partly = len(blocked) < len(service.ports) and not callers

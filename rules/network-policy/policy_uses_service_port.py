@@ -17,8 +17,6 @@ from svclint.api import (
     few,
     listed,
     rule,
-    targets_of,
-    translations,
 )
 
 BAD = """
@@ -72,9 +70,9 @@ def policy_uses_service_port(policy: NetworkPolicy, graph: Graph) -> Iterator[Fi
     counts. Clients of the Service run into a timeout, as if the policy did not let them in at all.
     """
     for each in policy.rules:
-        targets = targets_of(each, graph) if each.direction in policy.directions else ()
+        targets = graph.reach.ports.targets_of(each) if each.direction in policy.directions else ()
         for port in each.ports if targets else ():
-            found = translations(port, targets, graph)
+            found = graph.reach.ports.translations(port, targets)
             if found:
                 yield _finding(each, port, found, graph)
 

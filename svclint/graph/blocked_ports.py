@@ -20,10 +20,7 @@ class BlockedPort(NamedTuple):
 
 
 def blocked_port(service: Service, port: ServicePort, graph: Graph) -> BlockedPort | None:
-    """What keeps everyone out of a port; None where some pod may be reached, or none is known.
-
-    A policy that mentions the Service's own port is left out: it uses the wrong number, which is another mistake.
-    """
+    """What keeps everyone out of a port; None where some pod may be reached, or none is known."""
     targets = [(each, graph.reach.target_of(port, each)) for group in graph.servers(service).groups for each in group]
     known = [(each, number) for each, number in targets if number is not None]
     isolations = [(graph.reach.ingress_of(each), each, number) for each, number in known]
@@ -31,15 +28,15 @@ def blocked_port(service: Service, port: ServicePort, graph: Graph) -> BlockedPo
         isolation and not isolation.opening(number, port.protocol, each.template) for isolation, each, number in isolations
     ):
         return None
-    if any(_mentions(isolation, port) or not graph.reach.tells_exceptions(isolation) for isolation, _, _ in isolations):
+    if not all(graph.reach.tells_exceptions(isolation) for isolation, _, _ in isolations):
         return None
     policies = dict.fromkeys(policy for isolation, _, _ in isolations for policy in isolation.policies)
     return BlockedPort(port, known[0][1], tuple(policies))
 
 
-def _mentions(isolation: Isolation, port: ServicePort) -> bool:
-    ports = (each for rule in isolation.rules for each in rule.ports)
-    return any(
-        (port.port is not None and each.holds(port.port, port.protocol)) or (port.name and each.port == port.name)
-        for each in ports
-    )
+def is_told_elsewhere(service: Service, port: ServicePort, graph: Graph) -> bool:
+    """Whether a policy of the pods opens the Service's own port in place of the one of the pods, which is said of the policy."""
+    ports = graph.reach.ports
+    isolations = dict.fromkeys(graph.reach.ingress_of(each) for group in graph.servers(service).groups for each in group)
+    named = (pair for each in isolations for key in (port.port, port.name) if key for pair in each.by_port.get(key, ()))
+    return any(ports.translations(each, ports.targets_of(rule)) for rule, each in named)

@@ -102,12 +102,7 @@ class Callers:
         return Contradicted(hint=f"{isolation.policies[0].title} lets only pods in that {caller.title} is none of")
 
     def _may_be_api_server(self, rule: PolicyRule, peer: PolicyPeer) -> bool:
-        if not peer.selects:
-            return True
-        if peer.namespace_selector is None:
-            return rule.policy.namespace == _KUBE_SYSTEM
-        selector = Selector.read(peer.namespace_selector)
-        return selector is None or self._graph.reach.namespaces.takes(selector, _KUBE_SYSTEM) is not False
+        return not peer.selects or self._graph.reach.peers.takes_namespace(peer, rule, _KUBE_SYSTEM) is not False
 
     @cached_property
     def _by_service(self) -> dict[Service, list[Caller]]:

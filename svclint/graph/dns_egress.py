@@ -84,11 +84,8 @@ class DnsEgresses:
         return named and not any(self._is_resolver(peer, each, rule) for each in RESOLVERS)
 
     def _is_resolver(self, peer: PolicyPeer, resolver: Resolver, rule: PolicyRule) -> bool:
-        if peer.namespace_selector is None:
-            return rule.policy.namespace == resolver.namespace
-        selector = Selector.read(peer.namespace_selector)
-        taken = selector is None or self._graph.reach.namespaces.takes(selector, resolver.namespace) is not False
-        return taken and _may_carry(peer, resolver)
+        taken = self._graph.reach.peers.takes_namespace(peer, rule, resolver.namespace)
+        return taken is not False and _may_carry(peer, resolver)
 
     def _is_own(self, peer: PolicyPeer, rule: PolicyRule) -> bool:
         """Whether pods of the policy's own namespace answer: the DNS of the cluster lives elsewhere."""

@@ -89,7 +89,7 @@ class Doubts:
 
     def about_policies(self, asking: Object) -> str | None:
         """Why a policy that is not among the NetworkPolicies of the files may let traffic through."""
-        return self._other_policy or self.about_namespace(asking) or self._gap or self.about_fields(asking)
+        return self._other_policy or self.about_namespace(asking) or self._gap
 
     def about_templates(self, *objects: Object) -> str | None:
         """Why the pods of workloads that are there may get more than their templates say: ports, containers, labels."""

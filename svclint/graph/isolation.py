@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from svclint.graph.answers import Related, few, listed
 from svclint.graph.pod_selection import Picked
 from svclint.graph.ports import named_port
-from svclint.graph.selector import Selector
+from svclint.graph.selector import EVERYTHING, Selector
 from svclint.model.network_policy import Direction, NetworkPolicy
 
 if TYPE_CHECKING:
     from svclint.graph.pod_selection import PodSelection
-    from svclint.model.network_policy import PolicyRule
+    from svclint.model.network_policy import PolicyPort, PolicyRule
     from svclint.model.workload import PodTemplate, Workload
 
-EVERYTHING = Selector(())
-"""What takes every pod."""
 Policies: TypeAlias = tuple[NetworkPolicy, ...]
+Place: TypeAlias = "tuple[Workload, Direction]"
 Opening: TypeAlias = tuple[int, str, frozenset[str]]
 """A number, a protocol, and the names that the pods have for this port."""
 
@@ -48,6 +48,31 @@ class Isolation:
     def rules(self) -> tuple[PolicyRule, ...]:
         """All that may let something through: the rules of all these policies together."""
         return tuple(rule for each in (*self.policies, *self.others) for rule in each.rules_of(self.direction))
+
+    @cached_property
+    def first(self) -> NetworkPolicy | None:
+        """The first policy that lets something through, which speaks for all of them where one place has to be shown."""
+        return next((each for each in self.policies if each.rules_of(self.direction)), None)
+
+    @cached_property
+    def by_port(self) -> dict[int | str, list[tuple[PolicyRule, PolicyPort]]]:
+        """The rules that name a port, by its number or name."""
+        table: dict[int | str, list[tuple[PolicyRule, PolicyPort]]] = defaultdict(list)
+        for rule, port in ((rule, port) for rule in self.rules for port in rule.ports):
+            if port.port is not None:
+                table[port.port].append((rule, port))
+        return table
+
+    @cached_property
+    def titles(self) -> str:
+        """The policies for a message."""
+        return listed([each.title for each in self.policies])
+
+    @cached_property
+    def places(self) -> tuple[Related, ...]:
+        """The policies to show."""
+        verb = "in" if self.direction == "Ingress" else "out"
+        return few([Related(each.name_place, f"{each.title} decides who is let {verb}") for each in self.policies])
 
     def opening(self, number: int, protocol: str, template: PodTemplate | None) -> tuple[PolicyRule, ...]:
         """The rules that hold for a port of the pods of a template, whoever their peers are."""
@@ -88,17 +113,10 @@ class Isolations:
     def __init__(self, policies: Policies, selection: PodSelection) -> None:
         self._policies = policies
         self._selection = selection
-        self._shared: dict[tuple[Direction, Policies, Policies], Isolation] = {}
 
     def of(self, workload: Workload, direction: Direction) -> Isolation:
         """What holds for its pods; nothing for pods in the network of their node, which policies leave alone."""
-        if workload.template is not None and workload.template.host_network:
-            return Isolation(direction)
-        sure, unsure = self._holding.get((workload, direction), ((), ()))
-        question = direction, tuple(sure), tuple(unsure)
-        if question not in self._shared:
-            self._shared[question] = Isolation(*question)
-        return self._shared[question]
+        return self._table.get((workload, direction)) or Isolation(direction)
 
     def selected_by(self, policy: NetworkPolicy) -> Picked:
         """The workloads that a policy is for; none where its selector cannot be understood."""
@@ -106,12 +124,24 @@ class Isolations:
         return self._selection.of(policy.namespace, selector) if selector else Picked()
 
     @cached_property
-    def _holding(self) -> dict[tuple[Workload, Direction], tuple[list[NetworkPolicy], list[NetworkPolicy]]]:
+    def _table(self) -> dict[Place, Isolation]:
+        shared: dict[tuple[Direction, Policies, Policies], Isolation] = {}
+        table: dict[Place, Isolation] = {}
+        for place, (sure, unsure) in self._holding().items():
+            question = place[1], tuple(sure), tuple(unsure)
+            table[place] = shared.setdefault(question, Isolation(*question))
+        return table
+
+    def _holding(self) -> dict[Place, tuple[list[NetworkPolicy], list[NetworkPolicy]]]:
         """The policies that certainly hold for a workload in a direction, and those that may."""
-        table: dict[tuple[Workload, Direction], tuple[list[NetworkPolicy], list[NetworkPolicy]]]
-        table = defaultdict(lambda: ([], []))
+        table: dict[Place, tuple[list[NetworkPolicy], list[NetworkPolicy]]] = defaultdict(lambda: ([], []))
         for policy in self._policies:
             for column, workloads in enumerate(self.selected_by(policy)):
                 for place in ((each, direction) for each in workloads for direction in policy.directions):
-                    table[place][column].append(policy)
+                    if not _on_host(place[0]):
+                        table[place][column].append(policy)
         return table
+
+
+def _on_host(workload: Workload) -> bool:
+    return workload.template is not None and workload.template.host_network

@@ -42,15 +42,8 @@ class Namespaces:
         """Whether an object certainly lands in its namespace: it gives one, or the user has said where the others go."""
         return each.written_namespace is not None or self._settings.namespace != DEFAULT_NAMESPACE
 
-    def takes(self, selector: Selector, name: str, *, settled: bool = True) -> bool | None:
-        """Whether a selector takes a namespace; None where labels decide that no file gives.
-
-        `settled` is False for a namespace that `kubectl -n` may replace by another.
-        """
-        if not selector.requirements:
-            return True
-        if not settled:
-            return None
+    def takes(self, selector: Selector, name: str) -> bool | None:
+        """Whether a selector takes a namespace; None where labels decide that no file gives."""
         answers = {self._meets(each, name) for each in selector.requirements}
         return False if False in answers else None if None in answers else True
 

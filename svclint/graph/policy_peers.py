@@ -5,16 +5,17 @@ https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping as Labels
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svclint.graph.selector import Selector
+from svclint.graph.selector import EVERYTHING, Selector
 
 if TYPE_CHECKING:
     from svclint.graph.namespaces import Namespaces
     from svclint.model.network_policy import PolicyPeer, PolicyRule
     from svclint.model.workload import Workload
+    from svclint.syntax.nodes import Mapping
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Party:
 
     title: str
     namespace: str
-    labels: Mapping[str, str]
+    labels: Labels[str, str]
     settled: bool = True
     on_host: bool = False
     open_ended: bool = False
@@ -39,43 +40,56 @@ class Party:
         return cls(workload.title, workload.namespace, workload.pod_labels, settled, on_host)
 
 
-def all_of(answers: Iterable[bool | None]) -> bool | None:
-    """Whether all conditions are met; one that is not decides, whatever is unknown beside it."""
-    seen = set(answers)
-    return False if False in seen else None if None in seen else True
+class Peers:
+    """Answers for one world; a selector is read once, however many pods are asked about."""
 
+    def __init__(self, namespaces: Namespaces) -> None:
+        self._namespaces = namespaces
+        self._read: dict[Mapping, Selector | None] = {}
 
-def any_of(answers: Iterable[bool | None]) -> bool | None:
-    """Whether one condition is met; one that is decides, whatever is unknown beside it."""
-    seen = set(answers)
-    return True if True in seen else None if None in seen else False
+    def selector(self, node: Mapping) -> Selector | None:
+        """A selector as it is written; None where an expression cannot be understood."""
+        if node not in self._read:
+            self._read[node] = Selector.read(node)
+        return self._read[node]
 
+    def rule_takes(self, rule: PolicyRule, party: Party) -> bool | None:
+        """Whether pods are among the peers of a rule; None where no file can tell."""
+        answer: bool | None = not rule.peers
+        for peer in rule.peers:
+            taken = self.takes(peer, rule, party)
+            if taken:
+                return True
+            answer = None if taken is None else answer
+        return answer
 
-def rule_takes(rule: PolicyRule, party: Party, namespaces: Namespaces) -> bool | None:
-    """Whether pods are among the peers of a rule; None where no file can tell."""
-    return any_of(peer_takes(peer, rule, party, namespaces) for peer in rule.peers) if rule.peers else True
+    def takes(self, peer: PolicyPeer, rule: PolicyRule, party: Party) -> bool | None:
+        """The same for one peer. Network plugins differ in whether a block of addresses also means pods inside of it."""
+        if party.on_host or not peer.selects:
+            return None
+        labels = self._takes_labels(peer, party)
+        if labels is False:
+            return False
+        namespace = self._takes_namespace(peer, rule, party)
+        return namespace if labels or namespace is False else None
 
+    def takes_namespace(self, peer: PolicyPeer, rule: PolicyRule, name: str) -> bool | None:
+        """Whether a peer that selects looks for pods in a namespace."""
+        if peer.namespace_selector is None:
+            return name == rule.policy.namespace
+        selector = self.selector(peer.namespace_selector)
+        return self._namespaces.takes(selector, name) if selector else None
 
-def peer_takes(peer: PolicyPeer, rule: PolicyRule, party: Party, namespaces: Namespaces) -> bool | None:
-    """The same for one peer. Network plugins differ in whether a block of addresses also means pods inside of it."""
-    if party.on_host or not peer.selects:
-        return None
-    return all_of((_takes_namespace(peer, rule, party, namespaces), _takes_labels(peer, party)))
+    def _takes_namespace(self, peer: PolicyPeer, rule: PolicyRule, party: Party) -> bool | None:
+        taken = self.takes_namespace(peer, rule, party.namespace)
+        selector = self.selector(peer.namespace_selector) if peer.namespace_selector is not None else None
+        if selector is not None:
+            return taken if party.settled or not selector.requirements else None
+        return taken or (False if party.settled and self._namespaces.is_settled(rule.policy) else None)
 
-
-def _takes_namespace(peer: PolicyPeer, rule: PolicyRule, party: Party, namespaces: Namespaces) -> bool | None:
-    if peer.namespace_selector is None:
-        same = party.namespace == rule.policy.namespace
-        return same or (False if party.settled and namespaces.is_settled(rule.policy) else None)
-    selector = Selector.read(peer.namespace_selector)
-    return namespaces.takes(selector, party.namespace, settled=party.settled) if selector else None
-
-
-def _takes_labels(peer: PolicyPeer, party: Party) -> bool | None:
-    if peer.pod_selector is None:
-        return True
-    selector = Selector.read(peer.pod_selector)
-    if selector is None:
-        return None
-    taken = selector.accepts(party.labels)
-    return None if party.open_ended and not taken else taken
+    def _takes_labels(self, peer: PolicyPeer, party: Party) -> bool | None:
+        selector = self.selector(peer.pod_selector) if peer.pod_selector is not None else EVERYTHING
+        if selector is None:
+            return None
+        taken = selector.accepts(party.labels)
+        return None if party.open_ended and not taken else taken

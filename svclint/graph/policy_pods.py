@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
-from svclint.graph.isolation import EVERYTHING
 from svclint.graph.likeness import Likeness, Vocabulary, distance, words_of
 from svclint.graph.namespaces import NAME_LABEL
 from svclint.graph.near_pods import Near, nearest_to
 from svclint.graph.pods import labels_there
 from svclint.graph.seeker import Seeker
-from svclint.graph.selector import Selector
+from svclint.graph.selector import EVERYTHING, Selector
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
 
@@ -50,7 +49,7 @@ class PolicyPods:
         self._own_namespace = None if settings.namespace == DEFAULT_NAMESPACE else settings.namespace
 
     def of(self, policy: NetworkPolicy) -> Answer[Workload]:
-        """The workloads that a policy is for. A contradiction has `near` places only where a slip explains it."""
+        """The workloads that a policy is for. A contradiction without `near` places has no better reason than that."""
         node = policy.pod_selector
         selector = Selector.read(node) if node is not None else None
         if node is None or selector is None or not selector.requirements:
@@ -82,8 +81,7 @@ class PolicyPods:
         """The namespaces of the files that a peer certainly takes."""
         if peer.namespace_selector is None:
             return (rule.policy.namespace,)
-        selector = Selector.read(peer.namespace_selector)
-        return tuple(each for each in self._index.workloads if selector and self._reach.namespaces.takes(selector, each))
+        return tuple(each for each in self._index.workloads if self._reach.peers.takes_namespace(peer, rule, each))
 
     def _namespaces(self, rule: PolicyRule, peer: PolicyPeer) -> tuple[str, ...]:
         """The namespaces in which a peer looks, where it names them."""
@@ -106,9 +104,10 @@ class PolicyPods:
                 tuple(each.related for each in near) or (strong.related,), strong.hint, strong.slip, strong.certain
             )
         doubt = self._graph.doubts.about_labelled_pods(seeker.asking, seeker.pairs)
+        related = tuple(each.related for each in near)
         if doubt:
-            return Unverifiable(doubt, tuple(each.related for each in near))
-        return Contradicted((), near[0].hint if near else labels_there(self._index, seeker.namespace, seeker.pairs))
+            return Unverifiable(doubt, related)
+        return Contradicted(related, near[0].hint if near else labels_there(self._index, seeker.namespace, seeker.pairs))
 
     def _known_outside(self, namespace: str, selector: Selector) -> bool:
         return any(each.namespace == namespace and selector.accepts(dict(each.labels)) for each in self._external)

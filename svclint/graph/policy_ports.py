@@ -30,15 +30,51 @@ class Translated:
     number: int
 
 
-def targets_of(rule: PolicyRule, graph: Graph) -> tuple[Workload, ...]:
-    """The workloads on whose ports a rule's ports are.
+class PolicyPorts:
+    """Answers for one world. Rules that concern the same pods and name the same port share one."""
 
-    For ingress those that the policy is for, for egress those that its peers name; peers that are whole namespaces hold many.
-    """
-    if rule.direction == "Ingress":
-        return graph.reach.isolations.selected_by(rule.policy).all
-    named = (each for each in rule.peers if each.pod_selector is not None and len(each.pod_selector))
-    return tuple(dict.fromkeys(each for peer in named for each in graph.reach.pods.meant_by(rule, peer)))
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._found: dict[tuple[tuple[Workload, ...], int | str, str], tuple[Translated, ...]] = {}
+
+    def targets_of(self, rule: PolicyRule) -> tuple[Workload, ...]:
+        """The workloads on whose ports a rule's ports are.
+
+        For ingress those that the policy is for, for egress those that its peers name; peers that are whole namespaces hold many.
+        """
+        reach = self._graph.reach
+        if rule.direction == "Ingress":
+            return reach.isolations.selected_by(rule.policy).all
+        named = (each for each in rule.peers if each.pod_selector is not None and len(each.pod_selector))
+        return tuple(dict.fromkeys(each for peer in named for each in reach.pods.meant_by(rule, peer)))
+
+    def translations(self, port: PolicyPort, workloads: tuple[Workload, ...]) -> tuple[Translated, ...]:
+        """Where Services lead whose port a policy's port is; none where one of the pods may listen on that port itself."""
+        if port.port is None or port.last is not None:
+            return ()
+        question = workloads, port.port, port.protocol
+        if question not in self._found:
+            self._found[question] = self._translations(
+                port, [each for each in workloads if not each.is_batch and each.template]
+            )
+        return self._found[question]
+
+    def _translations(self, port: PolicyPort, lasting: list[Workload]) -> tuple[Translated, ...]:
+        ways = {each: [way for way in self._led_to(each) if way.port.protocol == port.protocol] for each in lasting}
+        if any(_listens(each, port) or any(way.number == port.port for way in ways[each]) for each in lasting):
+            return ()
+        found = {each: [way for way in ways[each] if _uses(way, port)] for each in lasting}
+        if not all(found[each] or _is_told(each, port) for each in lasting):
+            return ()
+        return tuple(way for each in lasting for way in found[each])
+
+    def _led_to(self, workload: Workload) -> Iterator[Translated]:
+        """Every way on which a Service leads to the pods."""
+        for service in self._graph.services_selecting(workload):
+            for each in service.ports:
+                number = self._graph.reach.target_of(each, workload)
+                if number is not None:
+                    yield Translated(service, each, workload, number)
 
 
 def are_all_known(rule: PolicyRule) -> bool:
@@ -48,43 +84,20 @@ def are_all_known(rule: PolicyRule) -> bool:
     return all(peer.pod_selector is not None and peer.namespace_selector is None for peer in rule.peers)
 
 
-def translations(port: PolicyPort, workloads: tuple[Workload, ...], graph: Graph) -> tuple[Translated, ...]:
-    """Where Services lead whose port a policy's port is; none where one of the pods may listen on that port itself."""
-    lasting = [each for each in workloads if not each.is_batch and each.template]
-    if port.port is None or port.last is not None or any(_listens(each, port, graph) for each in lasting):
-        return ()
-    found = [translated for each in lasting for translated in _translated(port, each, graph)]
-    led = {each.workload for each in found}
-    return tuple(found) if all(each in led or _is_told(each, port) for each in lasting) else ()
+def _uses(way: Translated, port: PolicyPort) -> bool:
+    """Headless Services translate nothing: their clients connect to the number that they say themselves."""
+    return not way.service.headless and port.port in (way.port.port, way.port.name)
 
 
-def _listens(workload: Workload, port: PolicyPort, graph: Graph) -> bool:
-    """Whether pods declare a port, or some Service leads to it."""
-    template, wanted = workload.template, port.port
-    if template is None or wanted is None:
+def _listens(workload: Workload, port: PolicyPort) -> bool:
+    """Whether pods declare a port."""
+    if workload.template is None or port.port is None:
         return False
-    if isinstance(wanted, str):
-        return named_port(template, wanted, port.protocol) is not None
-    led = (each.number == wanted for each in _led_to(workload, port.protocol, graph))
-    return numbered_port(template, wanted, port.protocol) is not None or any(led)
+    if isinstance(port.port, str):
+        return named_port(workload.template, port.port, port.protocol) is not None
+    return numbered_port(workload.template, port.port, port.protocol) is not None
 
 
 def _is_told(workload: Workload, port: PolicyPort) -> bool:
     """Whether the manifest tells that pods do not listen: names must be declared, numbers need not."""
     return isinstance(port.port, str) or (workload.template is not None and bool(workload.template.ports))
-
-
-def _translated(port: PolicyPort, workload: Workload, graph: Graph) -> Iterator[Translated]:
-    """Headless Services translate nothing: their clients connect to the number that they say themselves."""
-    for each in _led_to(workload, port.protocol, graph):
-        if not each.service.headless and port.port in (each.port.port, each.port.name):
-            yield each
-
-
-def _led_to(workload: Workload, protocol: str, graph: Graph) -> Iterator[Translated]:
-    """Every way on which a Service leads to the pods."""
-    for service in graph.services_selecting(workload):
-        for each in service.ports:
-            number = graph.reach.target_of(each, workload) if each.protocol == protocol else None
-            if number is not None:
-                yield Translated(service, each, workload, number)

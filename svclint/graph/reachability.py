@@ -10,15 +10,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable, few, listed
+from svclint.graph.answers import Answer, Contradicted, Matched, Unverifiable
 from svclint.graph.callers import Callers
 from svclint.graph.dns_egress import DnsEgresses
 from svclint.graph.endpoints import SIDECAR_PORTS
 from svclint.graph.isolation import Isolations
 from svclint.graph.namespaces import Namespaces
 from svclint.graph.pod_selection import PodSelection
-from svclint.graph.policy_peers import Party, rule_takes
+from svclint.graph.policy_peers import Party, Peers
 from svclint.graph.policy_pods import PolicyPods
+from svclint.graph.policy_ports import PolicyPorts
 from svclint.graph.ports import resolve_target
 from svclint.model.network_policy import Direction, NetworkPolicy, PolicyRule
 
@@ -36,8 +37,10 @@ class Reachability:
         self._graph = graph
         self.selection = PodSelection(graph.index)
         self.namespaces = Namespaces(graph.world.objects, graph.index, graph.doubts, graph.settings)
+        self.peers = Peers(self.namespaces)
         self.isolations = Isolations(graph.of(NetworkPolicy), self.selection)
         self.pods = PolicyPods(graph, self)
+        self.ports = PolicyPorts(graph)
         self.dns = DnsEgresses(graph)
         self.callers = Callers(graph)
 
@@ -59,9 +62,9 @@ class Reachability:
         A policy that denies everything to every pod of a namespace is the ground on which others stand; where no rule of that
         direction is among the files, the exceptions are elsewhere.
         """
-        if any(policy.pod_selector is not None and len(policy.pod_selector) for policy in isolation.policies):
+        if isolation.rules or (isolation.policies[0].namespace, isolation.direction) in self._opened:
             return True
-        return any((policy.namespace, isolation.direction) in self._opened for policy in isolation.policies)
+        return any(policy.pod_selector is not None and len(policy.pod_selector) for policy in isolation.policies)
 
     @cached_property
     def _opened(self) -> frozenset[tuple[str, Direction]]:
@@ -105,30 +108,23 @@ class Reachability:
         """Whether one side lets a connection through: `peer` are the pods at the other end, `target` those that listen."""
         if not isolation:
             return Matched(())
-        answers = [(each, rule_takes(each, peer, self.namespaces)) for each in isolation.opening(*port, target.template)]
+        answers = [(each, self.peers.rule_takes(each, peer)) for each in isolation.opening(*port, target.template)]
         found = tuple(rule for rule, taken in answers if taken)
         if found:
             return Matched(found)
         unknown = next((rule for rule, taken in answers if taken is None), None)
         if unknown:
-            return Unverifiable(f"it depends on whether {unknown.policy.title} means {peer.title}", _shown(isolation))
+            return Unverifiable(f"it depends on whether {unknown.policy.title} means {peer.title}", isolation.places)
         doubt = self._graph.doubts.about_policies(isolation.policies[0])
         return (
-            Unverifiable(doubt, _shown(isolation)) if doubt else Contradicted(_shown(isolation), _hint(isolation, peer, port))
+            Unverifiable(doubt, isolation.places) if doubt else Contradicted(isolation.places, _hint(isolation, peer, port[0]))
         )
 
 
-def _shown(isolation: Isolation) -> tuple[Related, ...]:
-    verb = "in" if isolation.direction == "Ingress" else "out"
-    return few([Related(each.name_place, f"{each.title} decides who is let {verb}") for each in isolation.policies])
-
-
-def _hint(isolation: Isolation, peer: Party, port: tuple[int, str]) -> str:
-    titles = listed([each.title for each in isolation.policies])
+def _hint(isolation: Isolation, peer: Party, number: int) -> str:
     verb = "lets" if len(isolation.policies) == 1 else "let"
-    if isolation.direction == "Ingress":
-        return f"{titles} {verb} {peer.title} not in on port {port[0]}"
-    return f"{titles} {verb} nothing out to {peer.title} on port {port[0]}"
+    way = "in on" if isolation.direction == "Ingress" else "be reached on"
+    return f"{isolation.titles} {verb} {peer.title} not {way} port {number}"
 
 
 def _worst(answers: list[Answer[PolicyRule]]) -> Answer[PolicyRule] | None:

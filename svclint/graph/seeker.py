@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.likeness import words_of
 from svclint.model.objects import string_map
 from svclint.model.service import Service
 from svclint.syntax.nodes import Mapping, Scalar
@@ -46,14 +44,10 @@ class Seeker:
         return cls(asking, namespace, {key: value.string or "" for key, value in values.items()}, keys, values)
 
     def speaks_of(self, word: str) -> bool:
-        """Whether the object is named after something: a Service bears its name, others have it among their words."""
+        """Whether the object is named after something, to the letter: a Service bears its name, others have it in theirs."""
         if isinstance(self.asking, Service):
             return self.asking.name == word
-        return f"-{'-'.join(words_of(word))}-" in self._own_words
-
-    @cached_property
-    def _own_words(self) -> str:
-        return f"-{'-'.join(words_of(self.asking.name))}-"
+        return f"-{word}-" in f"-{self.asking.name}-"
 
 
 def _places(labels: Mapping | None) -> tuple[dict[str, Scalar], dict[str, Scalar]]:
