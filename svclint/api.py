@@ -35,7 +35,7 @@ from svclint.graph.outside_clients import hiding_services, is_outside
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
 from svclint.graph.pods import nothing_selected
-from svclint.graph.policy_ports import Translated, are_all_known
+from svclint.graph.policy_ports import Translation, Way, are_all_known
 from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
 from svclint.graph.publishing import publisher_among, publisher_named
 from svclint.graph.renders import Renders
@@ -172,12 +172,13 @@ __all__ = [
     "StatefulSet",
     "Suppression",
     "SyntaxFault",
-    "Translated",
+    "Translation",
     "UnknownField",
     "Unreadable",
     "Unserved",
     "Unverifiable",
     "Violation",
+    "Way",
     "Where",
     "Workload",
     "WrongType",

@@ -83,9 +83,10 @@ def egress_without_dns(policy: NetworkPolicy, graph: Graph) -> Iterator[Finding]
         if isolation.first is policy and not (answer.udp and answer.tcp) and _asks(workload, graph):
             shut.setdefault(answer, []).append(workload)
     for answer, workloads in shut.items():
+        titles = listed([each.title for each in workloads])
         yield Finding(
             at=place,
-            message=f"the policies of {listed([each.title for each in workloads])} let {_what(answer)}{_for_what(answer, workloads, graph)}; "
+            message=f"the policies of {titles} let {_what(answer)}{_for_what(answer, workloads, graph)}; "
             "add a rule to namespace kube-system for port 53 over UDP and TCP",
             related=few([Related(each.name_place, f"{each.title} is selected") for each in workloads]),
             doubt=graph.doubts.about_policies(policy),

@@ -39,15 +39,15 @@ def ineffective_policy_rule(policy: NetworkPolicy, _graph: Graph) -> Iterator[Fi
     The API server accepts them and nothing reads them: the pods stay open in that direction, although the manifest looks as
     if all but the rules were closed. Rules that let everything through change nothing either way.
     """
-    for direction in DIRECTIONS:
+    for direction in DIRECTIONS if set(policy.written_types).issubset(DIRECTIONS) else ():
         ignored = [each for each in policy.rules if each.direction == direction and direction not in policy.directions]
         place = policy.rules_place(direction)
         if all(each.lets_everything_through for each in ignored) or place is None:
             continue
-        written = " and ".join(policy.written_types)
+        word, written = direction.lower(), " and ".join(policy.written_types)
         yield Finding(
             at=place,
-            message=f"the {direction.lower()} rules of {policy.title} have no effect: policyTypes has {written or 'no type'} only, "
-            f"so that its pods stay open for {direction.lower()}; add {direction} or leave the rules out",
+            message=f"the {word} rules of {policy.title} have no effect: policyTypes has {written} only, so that its pods stay "
+            f"open for {word}; add {direction} or leave the rules out",
             related=(Related(policy.place("spec", "policyTypes"), f"leaves out {direction}"),),
         )

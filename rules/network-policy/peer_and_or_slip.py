@@ -77,8 +77,8 @@ def _finding(each: PolicyRule, namespaces: PolicyPeer, pods: PolicyPeer) -> Find
     policy = each.policy
     return Finding(
         at=pods.node,
-        message=f"this podSelector is a peer of its own and means pods of namespace {policy.namespace}, none of which is in these "
-        "files; the namespaceSelector beside it means every pod of its namespaces; to mean these pods in those namespaces, write "
-        "both selectors into one item",
+        message=f"this podSelector is a peer of its own and means pods of namespace {policy.namespace}, of which these files "
+        "have none; the namespaceSelector beside it means every pod of its namespaces; to mean these pods in those namespaces, "
+        "write both selectors into one item",
         related=(Related(namespaces.node, "every pod of these namespaces is meant"),),
     )

@@ -59,8 +59,8 @@ GOOD = BAD.replace("  # <- the policy opens 9102 only", "").replace(
 def policy_blocks_service(service: Service, graph: Graph) -> Iterator[Finding]:
     """The pods behind a Service are isolated, and its callers are not let in.
 
-    Once any NetworkPolicy selects a pod for ingress, only what some policy allows gets in. Here none opens the port on which the
-    pods listen, or none lets in a caller that the manifests show: a workload that is told the Service's name, an Ingress
+    Once any NetworkPolicy selects a pod for ingress, only what some policy allows gets in. Here none opens the port on which
+    the pods listen, or none lets in a caller that the manifests show: a workload that is told the Service's name, an Ingress
     controller, Prometheus through a monitor, the API server through a webhook. Connections run into a timeout.
     """
     if not service.selects_pods or not graph.of(NetworkPolicy):
@@ -82,12 +82,13 @@ def _shut(
     service: Service, blocked: BlockedPort, callers: tuple[Caller, ...], graph: Graph, *, severity: Severity | None
 ) -> Finding:
     policies = blocked.policies
+    titles = listed([each.title for each in policies])
     where = "" if blocked.number == blocked.port.port else f", which leads to {blocked.number} in the pods"
     verb = "isolates" if len(policies) == 1 else "isolate"
     return Finding(
         at=blocked.port.place("port"),
-        message=f"nobody gets to {blocked.port.title} of {service.title}{where}: {listed([each.title for each in policies])} {verb} "
-        f"the pods, and no rule opens port {blocked.number}",
+        message=f"nobody gets to {blocked.port.title} of {service.title}{where}: {titles} {verb} the pods, and no rule opens "
+        f"port {blocked.number}",
         related=few(
             [
                 *(Related(each.name_place, f"{each.title} isolates the pods") for each in policies),

@@ -9,12 +9,11 @@ from svclint.api import (
     NetworkPolicy,
     PolicyPort,
     PolicyRule,
-    Related,
     Scalar,
     Severity,
-    Translated,
+    Translation,
+    Way,
     are_all_known,
-    few,
     listed,
     rule,
 )
@@ -69,59 +68,53 @@ def policy_uses_service_port(policy: NetworkPolicy, graph: Graph) -> Iterator[Fi
     Policies are applied behind the translation of the Service, at the pod: only the number or the name of a port of the pods
     counts. Clients of the Service run into a timeout, as if the policy did not let them in at all.
     """
+    ports = graph.reach.ports
     for each in policy.rules:
-        targets = graph.reach.ports.targets_of(each) if each.direction in policy.directions else ()
+        targets = ports.targets_of(each) if each.direction in policy.directions else ()
         for port in each.ports if targets else ():
-            found = graph.reach.ports.translations(port, targets)
-            if found:
+            found = ports.translation(port, targets)
+            if found is not None:
                 yield _finding(each, port, found, graph)
 
 
-def _finding(each: PolicyRule, port: PolicyPort, found: tuple[Translated, ...], graph: Graph) -> Finding:
-    numbers = sorted({translated.number for translated in found})
+def _finding(each: PolicyRule, port: PolicyPort, found: Translation, graph: Graph) -> Finding:
     beside = _beside(each, found)
-    services = dict.fromkeys(translated.service for translated in found)
-    titles = listed([service.title for service in services])
-    what = (
-        f"{port.port} is the name of a port of {titles}"
-        if isinstance(port.port, str)
-        else f"{port.port} is the port of {titles}"
-    )
+    numbers = listed([str(number) for number in found.numbers])
+    what = "the name of a port" if isinstance(port.port, str) else "the port"
     there = "which this rule opens too" if beside else "and only ports of pods count"
     return Finding(
         at=port.place,
-        message=f"{what}, but the pods listen on {listed([str(number) for number in numbers])}, {there}",
-        related=few([Related(each.port.target_place, f"{each.service.title} leads to {each.number}") for each in found]),
-        fix=None if beside else _fix(port, numbers),
+        message=f"{port.port} is {what} of {found.titles}, but the pods listen on {numbers}, {there}",
+        related=found.places,
+        fix=None if beside else _fix(port, found),
         severity=Severity.INFO if beside else _severity(each, port, found, graph),
     )
 
 
-def _fix(port: PolicyPort, numbers: list[int]) -> Fix | None:
-    if len(numbers) > 1 or not isinstance(port.place, Scalar):
+def _fix(port: PolicyPort, found: Translation) -> Fix | None:
+    if len(found.numbers) > 1 or not isinstance(port.place, Scalar):
         return None
-    return Fix(f"write {numbers[0]} instead of {port.port}", (Edit.of(port.place, str(numbers[0])),))
+    number = found.numbers[0]
+    return Fix(f"write {number} instead of {port.port}", (Edit.of(port.place, str(number)),))
 
 
-def _beside(each: PolicyRule, found: tuple[Translated, ...]) -> bool:
+def _beside(each: PolicyRule, found: Translation) -> bool:
     """Whether the same rule opens the right ports as well: then the wrong one only does nothing."""
-    return all(any(port.holds(one.number, one.port.protocol) for port in each.ports) for one in found)
+    return all(any(port.holds(way.number, way.port.protocol) for port in each.ports) for way in found.ways)
 
 
-def _severity(each: PolicyRule, port: PolicyPort, found: tuple[Translated, ...], graph: Graph) -> Severity:
-    """Certainly broken is what no rule opens, where the manifests tell everything about the pods."""
-    open_elsewhere = all(_is_open(each, one, graph) for one in found)
-    workloads = [one.workload for one in found]
-    doubt = graph.doubts.about_templates(*workloads) or graph.doubts.about_policies(each.policy)
+def _severity(each: PolicyRule, port: PolicyPort, found: Translation, graph: Graph) -> Severity:
+    """Certainly broken is what no rule opens, where the manifests tell everything about the pods and the policies."""
     number = port.port
-    spoken = isinstance(number, int) and any(graph.servers(one.service).mention(number) for one in found)
-    return Severity.WARNING if open_elsewhere or doubt or spoken or not are_all_known(each) else Severity.ERROR
+    doubt = found.doubt or graph.doubts.about_policies(each.policy) or not are_all_known(each)
+    spoken = isinstance(number, int) and any(graph.servers(way.service).mention(number) for way in found.ways)
+    return Severity.WARNING if doubt or spoken or all(_is_open(each, way, graph) for way in found.ways) else Severity.ERROR
 
 
-def _is_open(each: PolicyRule, one: Translated, graph: Graph) -> bool:
+def _is_open(each: PolicyRule, way: Way, graph: Graph) -> bool:
     """Whether another rule of that direction opens the port of the pods to anybody."""
-    reach, template = graph.reach, one.workload.template
+    reach, template = graph.reach, way.workload.template
     if each.direction == "Ingress":
-        return bool(reach.ingress_of(one.workload).opening(one.number, one.port.protocol, template))
+        return bool(reach.ingress_of(way.workload).opening(way.number, way.port.protocol, template))
     callers = reach.isolations.selected_by(each.policy).all
-    return any(reach.egress_of(caller).opening(one.number, one.port.protocol, template) for caller in callers)
+    return any(reach.egress_of(caller).opening(way.number, way.port.protocol, template) for caller in callers)

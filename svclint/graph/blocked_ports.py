@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
-    from svclint.graph.isolation import Isolation
     from svclint.model.network_policy import NetworkPolicy
     from svclint.model.service import Service, ServicePort
 
@@ -35,8 +34,8 @@ def blocked_port(service: Service, port: ServicePort, graph: Graph) -> BlockedPo
 
 
 def is_told_elsewhere(service: Service, port: ServicePort, graph: Graph) -> bool:
-    """Whether a policy of the pods opens the Service's own port in place of the one of the pods, which is said of the policy."""
+    """Whether a policy of the pods opens the Service's port in place of the one of the pods, which is said of the policy."""
     ports = graph.reach.ports
     isolations = dict.fromkeys(graph.reach.ingress_of(each) for group in graph.servers(service).groups for each in group)
     named = (pair for each in isolations for key in (port.port, port.name) if key for pair in each.by_port.get(key, ()))
-    return any(ports.translations(each, ports.targets_of(rule)) for rule, each in named)
+    return any(ports.translation(each, ports.targets_of(rule)) for rule, each in named)

@@ -1,7 +1,7 @@
 """Whether isolated pods may still ask cluster DNS.
 
-Pods ask the Service of cluster DNS, and policies see the pods behind it: those of CoreDNS in kube-system on port 53, on OpenShift
-those of openshift-dns on port 5353, with NodeLocal DNSCache the address 169.254.20.10 of their node.
+Pods ask the Service of cluster DNS, and policies see the pods behind it: those of CoreDNS in kube-system on port 53, on
+OpenShift those of openshift-dns on port 5353, with NodeLocal DNSCache the address 169.254.20.10 of their node.
 https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/,
 https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/networking_operators/dns-operator
 """
@@ -43,7 +43,7 @@ PORT = RESOLVERS[0].number
 
 @dataclass(frozen=True)
 class DnsEgress:
-    """Over which protocols pods may ask. A rule of which no file can tell whether it means the DNS pods counts as one that does."""
+    """Over which protocols pods may ask. A rule counts where no file can tell whether it means the DNS pods."""
 
     udp: bool
     tcp: bool

@@ -40,7 +40,7 @@ _OTHER_POLICIES = frozenset(
         ("projectcalico.org", "NetworkPolicy"),
     }
 )
-"""Policies of network plugins and administrators: their documentation says that they add to NetworkPolicies, or rule over them."""
+"""Policies of network plugins and of administrators add to NetworkPolicies, or rule over them."""
 _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-serving", "kube-public", "openshift-dns"})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from svclint.graph.answers import Related, few, listed
@@ -58,9 +58,10 @@ class Isolation:
     def by_port(self) -> dict[int | str, list[tuple[PolicyRule, PolicyPort]]]:
         """The rules that name a port, by its number or name."""
         table: dict[int | str, list[tuple[PolicyRule, PolicyPort]]] = defaultdict(list)
-        for rule, port in ((rule, port) for rule in self.rules for port in rule.ports):
-            if port.port is not None:
-                table[port.port].append((rule, port))
+        for rule in self.rules:
+            for port in rule.ports:
+                if port.port is not None:
+                    table[port.port].append((rule, port))
         return table
 
     @cached_property
@@ -135,10 +136,11 @@ class Isolations:
     def _holding(self) -> dict[Place, tuple[list[NetworkPolicy], list[NetworkPolicy]]]:
         """The policies that certainly hold for a workload in a direction, and those that may."""
         table: dict[Place, tuple[list[NetworkPolicy], list[NetworkPolicy]]] = defaultdict(lambda: ([], []))
+        on_host = cache(_on_host)
         for policy in self._policies:
             for column, workloads in enumerate(self.selected_by(policy)):
                 for place in ((each, direction) for each in workloads for direction in policy.directions):
-                    if not _on_host(place[0]):
+                    if not on_host(place[0]):
                         table[place][column].append(policy)
         return table
 

@@ -18,7 +18,6 @@ from svclint.settings import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
-
     from svclint.graph.reachability import Reachability
     from svclint.model.network_policy import NetworkPolicy, PolicyPeer, PolicyRule
     from svclint.model.workload import Workload

@@ -96,7 +96,7 @@ class Reachability:
         out = self._passes(self.egress_of(source), self.party(target), target, (number, protocol))
         into = self.lets_in(target, number, protocol, self.party(source))
         worst = _worst([out, into])
-        return worst if worst else into
+        return worst or into
 
     def lets_in(self, target: Workload, number: int, protocol: str, caller: Party) -> Answer[PolicyRule]:
         """Whether the policies of the target's pods let a caller in on a port; whether anything lets it out is not asked."""
