@@ -80,7 +80,8 @@ def policy_uses_service_port(policy: NetworkPolicy, graph: Graph) -> Iterator[Fi
 def _finding(each: PolicyRule, port: PolicyPort, found: Translation, graph: Graph) -> Finding:
     beside = _beside(each, found)
     numbers = listed([str(number) for number in found.numbers])
-    what = "the name of a port" if isinstance(port.port, str) else "the port"
+    nodes = all(way.port.node_port == port.port for way in found.ways)
+    what = "the name of a port" if isinstance(port.port, str) else "the node port" if nodes else "the port"
     there = "which this rule opens too" if beside else "and only ports of pods count"
     return Finding(
         at=port.place,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from svclint.graph.graph import Graph
     from svclint.graph.isolation import Isolation
     from svclint.graph.name_answers import Reading
-    from svclint.model.network_policy import PolicyPeer, PolicyRule
+    from svclint.model.network_policy import PolicyRule
     from svclint.model.service import ServicePort
     from svclint.syntax.nodes import Node
     from svclint.syntax.places import Place
@@ -90,19 +90,18 @@ class Callers:
         return answer if isinstance(answer, Contradicted) else None
 
     def _without_api_server(self, isolation: Isolation, opening: tuple[PolicyRule, ...], caller: Caller) -> Contradicted | None:
-        """The API server is no pod; managed clusters reach it through pods of kube-system."""
-        peers = [(rule, peer) for rule in opening for peer in rule.peers]
-        everyone = not isolation or any(not rule.peers for rule in opening)
-        if (
-            everyone
-            or self._graph.doubts.about_policies(isolation.policies[0])
-            or any(self._may_be_api_server(*pair) for pair in peers)
-        ):
+        """The API server is no pod; managed clusters reach webhooks through pods of kube-system."""
+        if not isolation or self._graph.doubts.about_policies(isolation.policies[0]):
             return None
-        return Contradicted(hint=f"{isolation.policies[0].title} lets only pods in that {caller.title} is none of")
+        if any(self._may_be_api_server(each) for each in opening):
+            return None
+        do = "lets" if len(isolation.policies) == 1 else "let"
+        return Contradicted(isolation.places, f"{isolation.titles} {do} only pods in, and {caller.title} is none")
 
-    def _may_be_api_server(self, rule: PolicyRule, peer: PolicyPeer) -> bool:
-        return not peer.selects or self._graph.reach.peers.takes_namespace(peer, rule, _KUBE_SYSTEM) is not False
+    def _may_be_api_server(self, rule: PolicyRule) -> bool:
+        peers = self._graph.reach.peers
+        named = (each.selects and peers.takes_namespace(each, rule, _KUBE_SYSTEM) is False for each in rule.peers)
+        return not rule.peers or not all(named)
 
     @cached_property
     def _by_service(self) -> dict[Service, list[Caller]]:
@@ -131,7 +130,10 @@ class Callers:
                     yield service, Caller(controller.title, backend.node, port, source=controller)
 
     def _api_server(self) -> Iterator[tuple[Service, Caller]]:
-        """Webhooks, conversions and aggregated APIs; https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/."""
+        """Webhooks, conversions and aggregated APIs.
+
+        https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#contacting-the-webhook
+        """
         for each in self._graph.world.objects:
             for node in _asked_by_api_server(each):
                 port = scalar_at(node, "port")
@@ -178,11 +180,16 @@ def _named(reading: Reading) -> tuple[Service, ...]:
 
 
 def _class_of(workload: Workload) -> str | None:
-    images = [
-        each.image.partition("@")[0].rpartition(":")[0] or each.image
-        for each in (workload.template.containers if workload.template else ())
-    ]
+    """The Ingress class that the pods serve, None where they are no Ingress controller."""
+    containers = workload.template.containers if workload.template else ()
+    images = [_repository(each.image) for each in containers]
     return next((serves for image in images for end, serves in _PROXIES.items() if f"/{image}".endswith(f"/{end}")), None)
+
+
+def _repository(image: str) -> str:
+    """The name of an image without tag and digest."""
+    registry, slash, last = image.partition("@")[0].rpartition("/")
+    return f"{registry}{slash}{last.partition(':')[0]}"
 
 
 def _asked_by_api_server(each: Object) -> Iterator[Node | None]:

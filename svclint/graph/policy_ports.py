@@ -112,7 +112,7 @@ def are_all_known(rule: PolicyRule) -> bool:
 
 def _uses(way: Way, port: PolicyPort) -> bool:
     """Headless Services translate nothing: their clients connect to the number that they say themselves."""
-    return not way.service.headless and port.port in (way.port.port, way.port.name)
+    return not way.service.headless and port.port in (way.port.port, way.port.name, way.port.node_port)
 
 
 def _listens(workload: Workload, port: PolicyPort) -> bool:

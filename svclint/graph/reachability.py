@@ -89,14 +89,15 @@ class Reachability:
         backends = [each for group in self._graph.servers(service).groups for each in group]
         targets = [(each, self.target_of(port, each)) for each in backends]
         answers = [self.connects(source, each, number, port.protocol) for each, number in targets if number is not None]
-        return _worst(answers) or Unverifiable(f"no pods that serve {port.title} of {service.title} are among the files given")
+        if not answers:
+            return Unverifiable(f"no pods that serve {port.title} of {service.title} are among the files given")
+        return _worst(answers)
 
     def connects(self, source: Workload, target: Workload, number: int, protocol: str) -> Answer[PolicyRule]:
         """The same for one port of the pods of one workload; out of the one pod and into the other."""
         out = self._passes(self.egress_of(source), self.party(target), target, (number, protocol))
         into = self.lets_in(target, number, protocol, self.party(source))
-        worst = _worst([out, into])
-        return worst or into
+        return _worst([out, into])
 
     def lets_in(self, target: Workload, number: int, protocol: str, caller: Party) -> Answer[PolicyRule]:
         """Whether the policies of the target's pods let a caller in on a port; whether anything lets it out is not asked."""
@@ -116,22 +117,22 @@ class Reachability:
         if unknown:
             return Unverifiable(f"it depends on whether {unknown.policy.title} means {peer.title}", isolation.places)
         doubt = self._graph.doubts.about_policies(isolation.policies[0])
-        return (
-            Unverifiable(doubt, isolation.places) if doubt else Contradicted(isolation.places, _hint(isolation, peer, port[0]))
-        )
+        if doubt:
+            return Unverifiable(doubt, isolation.places)
+        return Contradicted(isolation.places, _hint(isolation, peer, port[0]))
 
 
 def _hint(isolation: Isolation, peer: Party, number: int) -> str:
-    verb = "lets" if len(isolation.policies) == 1 else "let"
-    way = "in on" if isolation.direction == "Ingress" else "be reached on"
-    return f"{isolation.titles} {verb} {peer.title} not {way} port {number}"
+    do = "does" if len(isolation.policies) == 1 else "do"
+    whom = f"{peer.title} in" if isolation.direction == "Ingress" else f"its pods out to {peer.title}"
+    return f"{isolation.titles} {do} not let {whom} on port {number}"
 
 
-def _worst(answers: list[Answer[PolicyRule]]) -> Answer[PolicyRule] | None:
+def _worst(answers: list[Answer[PolicyRule]]) -> Answer[PolicyRule]:
     """A refusal counts before a doubt, and a doubt before a yes; the yeses together."""
     for kind in (Contradicted, Unverifiable):
         found = next((each for each in answers if isinstance(each, kind)), None)
         if found:
             return found
     rules = [rule for each in answers if isinstance(each, Matched) for rule in each.found]
-    return Matched(tuple(dict.fromkeys(rules))) if answers else None
+    return Matched(tuple(dict.fromkeys(rules)))
