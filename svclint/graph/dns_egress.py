@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from svclint.graph.host_places import is_host
 from svclint.graph.outside_clients import is_outside
 from svclint.graph.pod_texts import hosts_of
 from svclint.graph.selector import Selector
@@ -119,7 +120,7 @@ def asks_cluster_dns(workload: Workload) -> bool:
 def name_used(workload: Workload, graph: Graph) -> str | None:
     """A name that the pods are told to connect to, None where there is none but addresses."""
     for host in hosts_of(workload, graph):
-        if not host.labels[-1].isdigit() and host.labels[0] not in _LOCAL and (host.in_url or len(host.labels) > 1):
+        if not host.labels[-1].isdigit() and host.labels[0] not in _LOCAL and (len(host.labels) > 1 or is_host(host)):
             return host.text
     return None
 

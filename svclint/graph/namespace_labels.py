@@ -46,9 +46,8 @@ class Unset:
 def asked_of(selector: Mapping) -> Iterator[Asked]:
     """The labels of `matchLabels`, and of each value of an expression with In."""
     labels = mapping_at(selector, "matchLabels")
-    for name, value in labels.items() if labels is not None else ():
-        key = labels.key(name) if labels is not None else None
-        if key is not None and isinstance(value, Scalar):
+    for key, value in labels.entries if labels is not None else ():
+        if isinstance(value, Scalar):
             yield Asked(key, value)
     for item in items_at(selector, "matchExpressions"):
         key = scalar_at(item, "key")

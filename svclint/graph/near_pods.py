@@ -121,9 +121,16 @@ def _is_slip(seeker: Seeker, pair: tuple[str, str, str], degree: Likeness, workl
     _, value, there = pair
     if seeker.asking.name in (workload.name, there) and value != seeker.asking.name:
         return degree >= Likeness.KIN
+    if degree is not Likeness.SLIP:
+        return False
     others_match = len(seeker.pairs) > 1
-    taken = any(each.name != seeker.asking.name for each in index.selecting(workload.namespace, workload.pod_labels))
-    return degree is Likeness.SLIP and (others_match or not taken or not seeker.speaks_of(value))
+    return others_match or not seeker.speaks_of(value) or _is_left_over(seeker, workload, index)
+
+
+def _is_left_over(seeker: Seeker, workload: Workload, index: Index) -> bool:
+    """Whether a Service asks, and no other one takes these pods: they must be meant for it."""
+    others = (each for each in index.selecting(workload.namespace, workload.pod_labels) if each.name != seeker.asking.name)
+    return isinstance(seeker.asking, Service) and next(others, None) is None
 
 
 def _other_key(seeker: Seeker, key: str, workload: Workload) -> Near | None:

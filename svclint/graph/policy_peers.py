@@ -82,10 +82,9 @@ class Peers:
 
     def _takes_namespace(self, peer: PolicyPeer, rule: PolicyRule, party: Party) -> bool | None:
         taken = self.takes_namespace(peer, rule, party.namespace)
-        selector = self.selector(peer.namespace_selector) if peer.namespace_selector is not None else None
-        if selector is not None:
-            return taken if party.settled or not selector.requirements else None
-        return taken or (False if party.settled and self._namespaces.is_settled(rule.policy) else None)
+        if peer.namespace_selector is None:
+            return taken or (False if party.settled and self._namespaces.is_settled(rule.policy) else None)
+        return taken if party.settled or self.selector(peer.namespace_selector) == EVERYTHING else None
 
     def _takes_labels(self, peer: PolicyPeer, party: Party) -> bool | None:
         selector = self.selector(peer.pod_selector) if peer.pod_selector is not None else EVERYTHING

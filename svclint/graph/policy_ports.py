@@ -117,11 +117,10 @@ def _uses(way: Way, port: PolicyPort) -> bool:
 
 def _listens(workload: Workload, port: PolicyPort) -> bool:
     """Whether pods declare a port."""
-    if workload.template is None or port.port is None:
-        return False
-    if isinstance(port.port, str):
-        return named_port(workload.template, port.port, port.protocol) is not None
-    return numbered_port(workload.template, port.port, port.protocol) is not None
+    template, wanted = workload.template, port.port
+    if isinstance(wanted, str):
+        return template is not None and named_port(template, wanted, port.protocol) is not None
+    return template is not None and wanted is not None and numbered_port(template, wanted, port.protocol) is not None
 
 
 def _is_told(workload: Workload, port: PolicyPort) -> bool:
