@@ -89,12 +89,7 @@ def _shut(
         at=blocked.port.place("port"),
         message=f"nobody gets to {blocked.port.title} of {service.title}{where}: {titles} {verb} the pods, and no rule opens "
         f"port {blocked.number}",
-        related=few(
-            [
-                *(Related(each.name_place, f"{each.title} isolates the pods") for each in policies),
-                *(Related(each.at, f"{each.title} calls it") for each in callers),
-            ]
-        ),
+        related=(*blocked.opened, *few([Related(each.at, f"{each.title} calls it") for each in callers])),
         doubt=graph.doubts.about_policies(policies[0]),
         severity=severity,
     )

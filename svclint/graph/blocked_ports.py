@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+
+from svclint.graph.answers import Related, few
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
@@ -11,11 +14,15 @@ if TYPE_CHECKING:
 
 
 class BlockedPort(NamedTuple):
-    """A port of a Service, the number on which its pods listen, and the policies that isolate all of them."""
+    """A port of a Service, the number on which its pods listen, and the policies that isolate all of them.
+
+    `opened` are the ports that these policies open instead, or the policies that open none.
+    """
 
     port: ServicePort
     number: int
     policies: tuple[NetworkPolicy, ...]
+    opened: tuple[Related, ...]
 
 
 def blocked_port(service: Service, port: ServicePort, graph: Graph) -> BlockedPort | None:
@@ -29,8 +36,16 @@ def blocked_port(service: Service, port: ServicePort, graph: Graph) -> BlockedPo
         return None
     if not all(graph.reach.tells_exceptions(isolation) for isolation, _, _ in isolations):
         return None
-    policies = dict.fromkeys(policy for isolation, _, _ in isolations for policy in isolation.policies)
-    return BlockedPort(port, known[0][1], tuple(policies))
+    policies = tuple(dict.fromkeys(policy for isolation, _, _ in isolations for policy in isolation.policies))
+    return BlockedPort(port, known[0][1], policies, few([place for each in policies for place in _opened(each)]))
+
+
+def _opened(policy: NetworkPolicy) -> Iterator[Related]:
+    ports = [port for rule in policy.rules_of("Ingress") for port in rule.ports]
+    for port in ports:
+        yield Related(port.place, f"{policy.title} opens {port.port or 'all ports'}/{port.protocol}")
+    if not ports:
+        yield Related(policy.name_place, f"{policy.title} opens nothing")
 
 
 def is_told_elsewhere(service: Service, port: ServicePort, graph: Graph) -> bool:

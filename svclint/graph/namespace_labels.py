@@ -50,10 +50,10 @@ def asked_of(selector: Mapping) -> Iterator[Asked]:
         if isinstance(value, Scalar):
             yield Asked(key, value)
     for item in items_at(selector, "matchExpressions"):
-        key = scalar_at(item, "key")
+        named = scalar_at(item, "key")
         for value in items_at(item, "values") if string_at(item, "operator") == "In" else ():
-            if key is not None and isinstance(value, Scalar):
-                yield Asked(key, value)
+            if named is not None and isinstance(value, Scalar):
+                yield Asked(named, value)
 
 
 def why_unset(asked: Asked, namespaces: Namespaces) -> Unset | None:
