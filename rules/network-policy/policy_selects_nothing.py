@@ -74,6 +74,9 @@ def policy_selects_nothing(policy: NetworkPolicy, graph: Graph) -> Iterator[Find
     answer = graph.reach.pods.of(policy)
     if policy.pod_selector is not None and isinstance(answer, (Contradicted, Unverifiable)):
         yield _of_policy(policy, policy.pod_selector, answer)
+    for stray in graph.reach.pods.stray_values(policy):
+        word = stray.slip.at.text if stray.slip else ""
+        yield _missed(policy.node, f"the value {word} of {policy.title} selects no pod: {stray.hint}", stray)
     for each in policy.rules:
         yield from _of_peers(each, graph)
 

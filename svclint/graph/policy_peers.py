@@ -5,9 +5,11 @@ https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavi
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Labels
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from svclint.graph.selector import EVERYTHING, Selector
 
@@ -40,18 +42,45 @@ class Party:
         return cls(workload.title, workload.namespace, workload.pod_labels, settled, on_host)
 
 
+_Filed: TypeAlias = "dict[tuple[str, str] | None, dict[PolicyRule, None]]"
+"""Rules by one label that pods must have to be among the peers, under None where any will do."""
+
+
 class Peers:
     """Answers for one world; a selector is read once, however many pods are asked about."""
 
     def __init__(self, namespaces: Namespaces) -> None:
         self._namespaces = namespaces
         self._read: dict[Mapping, Selector | None] = {}
+        self._filed: dict[tuple[PolicyRule, ...], _Filed] = {}
 
     def selector(self, node: Mapping) -> Selector | None:
         """A selector as it is written; None where an expression cannot be understood."""
         if node not in self._read:
             self._read[node] = Selector.read(node)
         return self._read[node]
+
+    def answers(self, rules: tuple[PolicyRule, ...], party: Party) -> tuple[tuple[PolicyRule, bool | None], ...]:
+        """The rules that may have pods among their peers, and whether they certainly do; those left out certainly do not."""
+        asked = rules if party.on_host or party.open_ended else self._candidates(rules, party.labels)
+        return tuple((each, self.rule_takes(each, party)) for each in asked)
+
+    def _candidates(self, rules: tuple[PolicyRule, ...], labels: Labels[str, str]) -> Iterable[PolicyRule]:
+        """Rules of which a peer asks for one of the labels, or for none in particular."""
+        if rules not in self._filed:
+            filed = self._filed[rules] = defaultdict(dict)
+            for rule in rules:
+                for pair in self._asked_for(rule):
+                    filed[pair][rule] = None
+        found = self._filed[rules]
+        return {rule: None for pair in (None, *labels.items()) for rule in found.get(pair, ())}
+
+    def _asked_for(self, rule: PolicyRule) -> Iterator[tuple[str, str] | None]:
+        """For each peer of a rule one label that pods must have, with all its values; None where any pods will do."""
+        for peer in rule.peers or (None,):
+            selector = self.selector(peer.pod_selector) if peer is not None and peer.pod_selector is not None else None
+            narrow = next((each for each in (selector or EVERYTHING).requirements if each.operator == "In"), None)
+            yield from ((narrow.key, value) for value in narrow.values) if narrow else (None,)
 
     def rule_takes(self, rule: PolicyRule, party: Party) -> bool | None:
         """Whether pods are among the peers of a rule; None where no file can tell."""

@@ -15,6 +15,8 @@ from svclint.graph.seeker import Seeker
 from svclint.graph.selector import EVERYTHING, Selector
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
+from svclint.syntax.nodes import Scalar
+from svclint.syntax.places import items_at, string_at
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
@@ -67,6 +69,27 @@ class PolicyPods:
         if found or any(isinstance(each, Matched) for each in answers):
             return Matched(tuple(found))
         return next((each for each in answers if isinstance(each, Unverifiable)), answers[0])
+
+    def stray_values(self, policy: NetworkPolicy) -> Iterator[Contradicted]:
+        """The values of a list that no pod carries, where one that pods do carry, and that is not listed, is a slip away.
+
+        One value of several that selects nothing goes unnoticed, since the others still select something.
+        """
+        for item in items_at(policy.pod_selector, "matchExpressions"):
+            values = [each for each in items_at(item, "values") if isinstance(each, Scalar)]
+            if string_at(item, "operator") == "In" and len(values) > 1:
+                key = string_at(item, "key") or ""
+                yield from self._strays(policy.namespace, key, values)
+
+    def _strays(self, namespace: str, key: str, values: list[Scalar]) -> Iterator[Contradicted]:
+        listed = {each.text for each in values}
+        for value in values:
+            carried = self._index.carriers(namespace, {key: value.text})[0]
+            alike = None if carried else self._index.vocabulary(namespace, key).nearest(value.text)
+            if alike and alike[1] is Likeness.SLIP and alike[0] not in listed:
+                meant = self._index.carriers(namespace, {key: alike[0]})[0][0]
+                hint = f"{meant.title} has {key}: {alike[0]}"
+                yield Contradicted((Related(meant.name_place, hint),), hint, Slip(value, alike[0]))
 
     def meant_by(self, rule: PolicyRule, peer: PolicyPeer) -> tuple[Workload, ...]:
         """The workloads of the files that a peer certainly means, in whatever namespaces."""

@@ -109,7 +109,7 @@ class Reachability:
         """Whether one side lets a connection through: `peer` are the pods at the other end, `target` those that listen."""
         if not isolation:
             return Matched(())
-        answers = [(each, self.peers.rule_takes(each, peer)) for each in isolation.opening(*port, target.template)]
+        answers = self.peers.answers(isolation.opening(*port, target.template), peer)
         found = tuple(rule for rule, taken in answers if taken)
         if found:
             return Matched(found)

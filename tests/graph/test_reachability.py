@@ -208,3 +208,28 @@ def test_callers_that_are_no_workload_of_the_files() -> None:
     assert isinstance(graph.reach.lets_in(db, 5432, "TCP", known), Matched)
     assert isinstance(graph.reach.lets_in(db, 5432, "TCP", other), Contradicted)
     assert isinstance(graph.reach.lets_in(db, 5432, "TCP", vague), Unverifiable)
+
+
+@pytest.mark.parametrize("labels", [{}, {"app": "a"}, {"app": "b", "tier": "x"}, {"tier": "y"}])
+def test_only_rules_that_ask_for_other_labels_are_passed_over(labels: dict[str, str]) -> None:
+    peers = [
+        "",
+        pods("app: a"),
+        pods("app: a, tier: x"),
+        "podSelector: {}",
+        "namespaceSelector: {}",
+        "ipBlock: {cidr: 10.0.0.0/8}",
+        "podSelector: {matchExpressions: [{key: app, operator: In, values: [a, b]}]}",
+        "podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [a]}]}",
+        "podSelector: {matchExpressions: [{key: app, operator: Perhaps}]}",
+    ]
+    rules = [f"{{from: [{{{one}}}, {{{other}}}]}}" if one else "{}" for one in peers for other in peers[1:]]
+    graph = graph_of(SHOP + ingress("db", "app: db", *rules))
+    opening = graph.reach.ingress_of(workload_of(graph, "db")).rules
+    party = Party("pods", "default", labels)
+
+    asked = {(each, graph.reach.peers.rule_takes(each, party)) for each in opening}
+
+    assert {pair for pair in asked if pair[1] is not False} == {
+        pair for pair in graph.reach.peers.answers(opening, party) if pair[1] is not False
+    }

@@ -172,3 +172,36 @@ def test_peers_under_to_are_called_so() -> None:
 
     assert 'warning: a peer of NetworkPolicy p under "to" selects no pod: Deployment web has app: web' == only("SVC801", text)
     assert [] == found("SVC801", WEB + egress("p", "app: web", f"{{to: [{{{pods('app: ledger')}}}]}}"))
+
+
+def listing(*values: str, operator: str = "In", key: str = "key: app") -> str:
+    expression = f"{{{key}, operator: {operator}, values: [{', '.join(values)}]}}"
+    return WEB + workload("api", "app: api-server") + policy("p", f"podSelector: {{matchExpressions: [{expression}]}}")
+
+
+def test_one_of_several_values_is_a_slip() -> None:
+    text = listing("web", "api-sever")
+
+    assert "warning: one of the values of NetworkPolicy p selects no pod: Deployment api has app: api-server" == only(
+        "SVC801", text
+    )
+    assert ["api-sever"] == place("SVC801", text)
+    assert text.replace("api-sever]", "api-server]") == fixed("SVC801", text)
+    assert ["warning"] == [each[0] for each in found("SVC801", listing("web", "api-sever", "[]", "ledger"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        listing("web", "ledger"),
+        listing("web", "api-server", "api-sever"),
+        listing("web", "api-sever", operator="NotIn"),
+        listing("web", "api-server"),
+    ],
+)
+def test_several_values_without_a_slip(text: str) -> None:
+    assert [] == found("SVC801", text)
+
+
+def test_values_without_a_key() -> None:
+    assert [] == found("SVC801", listing("web", "api-sever", key="a: b"))
