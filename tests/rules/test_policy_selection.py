@@ -182,7 +182,7 @@ def listing(*values: str, operator: str = "In", key: str = "key: app") -> str:
 def test_one_of_several_values_is_a_slip() -> None:
     text = listing("web", "api-sever")
 
-    assert "warning: one of the values of NetworkPolicy p selects no pod: Deployment api has app: api-server" == only(
+    assert "warning: the value api-sever of NetworkPolicy p selects no pod: Deployment api has app: api-server" == only(
         "SVC801", text
     )
     assert ["api-sever"] == place("SVC801", text)
