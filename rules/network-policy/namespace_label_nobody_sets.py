@@ -53,12 +53,10 @@ def namespace_label_nobody_sets(policy: NetworkPolicy, graph: Graph) -> Iterator
     for asked in (asked for selector in peers if selector is not None for asked in asked_of(selector)):
         unset = why_unset(asked, graph.reach.namespaces)
         if unset is not None:
-            key, value = asked.key.text, asked.value.text
-            doubt = f"somebody may have set it on namespace {value} by hand (pass the manifest of the namespace too)"
             yield Finding(
                 at=unset.at,
-                message=f"no namespace of these files has the label {key}: {value}; {unset.hint}",
+                message=f"no namespace of these files has the label {asked.key.text}: {asked.value.text}; {unset.hint}",
                 related=unset.near,
-                doubt=None if unset.certain else doubt,
-                fix=rewritten(unset.at, unset.expected) if unset.certain else None,
+                doubt=unset.doubt,
+                fix=None if unset.doubt else rewritten(unset.at, unset.expected),
             )

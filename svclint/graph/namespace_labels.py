@@ -32,15 +32,15 @@ class Asked:
 class Unset:
     """Why nobody sets a label.
 
-    `hint` says it as a clause, `at` is the scalar to change and `expected` what it would have to say. `certain` is False where
-    someone may have set it by hand on a namespace that is not among the files.
+    `hint` says it as a clause, `at` is the scalar to change and `expected` what it would have to say. `doubt`: how the label may
+    come to be there all the same.
     """
 
     at: Scalar
     expected: str
     hint: str
     near: tuple[Related, ...] = ()
-    certain: bool = True
+    doubt: str | None = None
 
 
 def asked_of(selector: Mapping) -> Iterator[Asked]:
@@ -81,8 +81,9 @@ def _meant_the_name(asked: Asked, namespaces: Namespaces) -> Unset | None:
     key, value = asked.key.text, asked.value.text
     given = namespaces.given(value)
     hint = f"{NAME_LABEL} is the label that every namespace has"
-    certain = (bool(given) and namespaces.tells_labels(given)) or value in SYSTEM_NAMESPACES
-    return Unset(asked.key, NAME_LABEL, hint, _places(given, f"Namespace {value} has no label {key}"), certain)
+    by_hand = f"somebody may have set it on namespace {value} by hand (pass the manifest of the namespace too)"
+    doubt = namespaces.more_labels(given) if given else None if value in SYSTEM_NAMESPACES else by_hand
+    return Unset(asked.key, NAME_LABEL, hint, _places(given, f"Namespace {value} has no label {key}"), doubt)
 
 
 def _near_label(asked: Asked, namespaces: Namespaces) -> Unset | None:

@@ -47,16 +47,16 @@ class Namespaces:
         answers = {self._meets(each, name) for each in selector.requirements}
         return False if False in answers else None if None in answers else True
 
-    def tells_labels(self, given: tuple[Object, ...]) -> bool:
-        """Whether the manifests of a namespace tell all labels that somebody gives it."""
-        return not any(map(self._doubts.about_fields, given))
+    def more_labels(self, given: tuple[Object, ...]) -> str | None:
+        """Why a namespace may have more labels than its manifests say."""
+        return next(filter(None, map(self._doubts.about_fields, given)), None)
 
     def _meets(self, requirement: Requirement, name: str) -> bool | None:
         if requirement.key == NAME_LABEL:
             return requirement.accepts({NAME_LABEL: name})
         given = self.given(name)
         answers = {requirement.accepts(each.labels) for each in given}
-        if len(answers) != 1 or not (True in answers or self.tells_labels(given)):
+        if len(answers) != 1 or (False in answers and self.more_labels(given)):
             return None
         return answers.pop()
 
