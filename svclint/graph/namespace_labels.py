@@ -32,8 +32,8 @@ class Asked:
 class Unset:
     """Why nobody sets a label.
 
-    `hint` says it as a clause, `at` is the scalar to change and `expected` what it would have to say. `doubt`: how the label may
-    come to be there all the same.
+    `hint` says it as a clause, `at` is the scalar to change and `expected` what it would have to say. `doubt`: how the label
+    may come to be there all the same.
     """
 
     at: Scalar

@@ -134,6 +134,20 @@ def test_labels_of_a_namespace_that_is_given_are_known(labels: str, answer: type
     assert isinstance(reach(text), answer)
 
 
+def test_a_kustomization_may_label_a_namespace() -> None:
+    text = (
+        namespace("shop")
+        + workload("web", "app: web", namespace="shop")
+        + workload("db", "app: db", namespace="data")
+        + ingress("db", "app: db", "{from: [{namespaceSelector: {matchLabels: {team: shop}}}]}", namespace="data")
+    )
+    plain, kustomized = graph_of({"a/all.yaml": text}), graph_of({"a/all.yaml": text}, kustomizations=("a",))
+
+    for graph, answer in ((plain, Contradicted), (kustomized, Unverifiable)):
+        web, db = workload_of(graph, "web"), workload_of(graph, "db")
+        assert isinstance(graph.reach.connects(web, db, 80, "TCP"), answer)
+
+
 def test_alternatives_of_a_namespace_that_differ_leave_it_open() -> None:
     text = (
         namespace("shop", "team: shop")

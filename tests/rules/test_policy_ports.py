@@ -136,3 +136,9 @@ def test_egress_that_another_rule_opens() -> None:
 
     assert ["error"] == severities("SVC802", GATE + web + egress("p", "app: web", rule))
     assert ["warning"] == severities("SVC802", GATE + web + egress("p", "app: web", rule) + egress("all", "app: web", "{}"))
+
+
+def test_every_rule_is_told() -> None:
+    text = GATE + ingress("p", "app: gate", "{ports: [{port: 443}]}", "{from: [{podSelector: {}}], ports: [{port: 443}]}")
+
+    assert ["error", "error"] == severities("SVC802", text)
