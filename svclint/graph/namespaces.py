@@ -21,7 +21,9 @@ NAME_LABEL = "kubernetes.io/metadata.name"
 
 https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
 """
-SYSTEM_NAMESPACES = frozenset({"default", "kube-node-lease", "kube-public", "kube-system"})
+PLATFORM_NAMESPACES = frozenset({"kube-node-lease", "kube-public", "kube-system"})
+"""Their pods are the platform's own."""
+SYSTEM_NAMESPACES = PLATFORM_NAMESPACES | {"default"}
 """Every cluster has them; https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces."""
 
 

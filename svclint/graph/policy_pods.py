@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
 from svclint.graph.likeness import Likeness, Vocabulary, distance, words_of
-from svclint.graph.namespaces import NAME_LABEL
+from svclint.graph.namespaces import NAME_LABEL, PLATFORM_NAMESPACES
 from svclint.graph.near_pods import Near, nearest_to
 from svclint.graph.pods import labels_there
 from svclint.graph.seeker import Seeker
@@ -50,7 +50,10 @@ class PolicyPods:
         self._own_namespace = None if settings.namespace == DEFAULT_NAMESPACE else settings.namespace
 
     def of(self, policy: NetworkPolicy) -> Answer[Workload]:
-        """The workloads that a policy is for. A contradiction without `near` places has no better reason than that."""
+        """The workloads that a policy is for. A contradiction without `near` places has no better reason than that.
+
+        Policies for the platform's own pods, which no repository holds, are taken to be right where no slip shows.
+        """
         node = policy.pod_selector
         selector = Selector.read(node) if node is not None else None
         if node is None or selector is None or not selector.requirements:
@@ -125,6 +128,8 @@ class PolicyPods:
             return Contradicted(
                 tuple(each.related for each in near) or (strong.related,), strong.hint, strong.slip, strong.certain
             )
+        if seeker.namespace in PLATFORM_NAMESPACES:
+            return Matched(())
         doubt = self._graph.doubts.about_labelled_pods(seeker.asking, seeker.pairs)
         related = tuple(each.related for each in near)
         if doubt:

@@ -70,6 +70,14 @@ def test_without_a_slip_it_is_a_note() -> None:
     assert ["info"] == [each[0] for each in found("SVC801", ingress("p", "app: web"))]
 
 
+def test_policies_for_pods_of_the_platform_are_right_where_no_slip_shows() -> None:
+    agent = workload("agent", "app: agent", namespace="kube-system")
+
+    assert [] == found("SVC801", ingress("dns", "k8s-app: kube-dns", namespace="kube-system"))
+    assert [] == found("SVC801", agent + ingress("dns", "k8s-app: kube-dns", namespace="kube-system"))
+    assert ["warning"] == [each[0] for each in found("SVC801", agent + ingress("p", "app: agnet", namespace="kube-system"))]
+
+
 def test_labels_that_match_but_for_one_are_a_warning_where_nothing_else_can_be_meant() -> None:
     text = WEB + ingress("p", "app: web, tier: middle")
 
