@@ -20,6 +20,8 @@ Miss: TypeAlias = Literal["label", "template", "namespace"]
 _ENOUGH = 24
 """Candidates of one kind that are looked at: more than a reader would compare, and a bound for huge namespaces."""
 _SHOWN = 3
+_LONG = 8
+"""Keys of so many letters have no others beside them that are as near."""
 
 
 class Near(NamedTuple):
@@ -137,7 +139,7 @@ def _other_key(seeker: Seeker, key: str, workload: Workload) -> Near | None:
     """The key is not there: it is misspelt, another one has the value, or the label is missing."""
     value, node = seeker.pairs[key], seeker.keys.get(key)
     holders = [theirs for theirs, other in workload.pod_labels.items() if other == value]
-    meant = next((theirs for theirs in holders if likeness(key, theirs) is Likeness.SLIP), None)
+    meant = next((theirs for theirs in holders if _is_same_key(key, theirs)), None)
     if meant is not None and node is not None:
         hint = f"{workload.title} has {meant}: {value}{_besides(seeker, key)}"
         related = Related(_label_place(workload, meant), _carries(meant, value))
@@ -148,6 +150,12 @@ def _other_key(seeker: Seeker, key: str, workload: Workload) -> Near | None:
         hint = f"{workload.title} has {holders[0]}: {value}, no {key}{_besides(seeker, key)}"
     rank = (0, len(seeker.pairs), 0)
     return Near(strong=False, rank=rank, related=Related(_labels_place(workload), hint), hint=hint)
+
+
+def _is_same_key(key: str, theirs: str) -> bool:
+    """Whether one key is a slip of the other; with the same value below them they are no siblings (`kubernetes.i0/name`)."""
+    close = len(key) >= _LONG and distance(key.lower(), theirs.lower(), 2) <= 2  # noqa: PLR2004 - as many letters as a slip has
+    return close or likeness(key, theirs) is Likeness.SLIP
 
 
 def _in_another_namespace(seeker: Seeker, index: Index, own_namespace: str | None) -> Near | None:

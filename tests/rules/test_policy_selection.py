@@ -31,6 +31,14 @@ def test_a_slip_is_a_warning_even_where_pods_may_be_made_elsewhere(spec: str, hi
     )
 
 
+def test_a_letter_of_a_key_that_looks_like_another_sign() -> None:
+    text = workload("web", "app.kubernetes.io/name: web, tier: front") + CART
+    text += ingress("p", "app.kubernetes.i0/name: web, tier: front")
+
+    assert ["app.kubernetes.i0/name"] == place("SVC801", text)
+    assert ["warning"] == [each[0] for each in found("SVC801", text)]
+
+
 def test_the_slip_is_shown_and_mended() -> None:
     text = WEB + ingress("p", "app: web, tier: fornt")
 
