@@ -14,10 +14,13 @@ from svclint.catalogue.outcome import Crash, SilencedName, Suppression
 from svclint.catalogue.renaming import renamed, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
-from svclint.graph.answers import Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.blocked_ports import BlockedPort, blocked_port, is_told_elsewhere
 from svclint.graph.breadth import swept_up
+from svclint.graph.callers import Caller
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
+from svclint.graph.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names, name_used
 from svclint.graph.families import families_of
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
@@ -29,10 +32,13 @@ from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.monitored_ports import port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.names_in_text import HostInText, Where
+from svclint.graph.namespace_labels import asked_of, why_unset
 from svclint.graph.near_services import NearService, near_services
+from svclint.graph.outside_clients import hiding_services, is_outside
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
 from svclint.graph.pods import nothing_selected
+from svclint.graph.policy_ports import Translation, Way, are_all_known
 from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
 from svclint.graph.publishing import publisher_among, publisher_named
 from svclint.graph.renders import Renders
@@ -88,7 +94,7 @@ from svclint.model.names import (
     prefix_fault,
     service_name_format,
 )
-from svclint.model.network_policy import NetworkPolicy
+from svclint.model.network_policy import DIRECTIONS, NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder
 from svclint.model.rollouts import ROLLOUT_SERVICES, RolloutService, is_rollout, services_of_rollout
@@ -105,6 +111,7 @@ from svclint.syntax.scalars import key_name
 
 __all__ = [
     "ANNOTATIONS_SIZE",
+    "DIRECTIONS",
     "EXTERNAL_TYPES",
     "INT32",
     "POD_INDEX",
@@ -115,8 +122,11 @@ __all__ = [
     "SOME_UID",
     "STRICT_ADDRESSES",
     "Absent",
+    "Answer",
     "Backing",
     "BackingPort",
+    "BlockedPort",
+    "Caller",
     "ClusterName",
     "Container",
     "ContainerPort",
@@ -125,6 +135,7 @@ __all__ = [
     "CronJob",
     "DaemonSet",
     "DisruptionBudget",
+    "DnsEgress",
     "Document",
     "DuplicateKey",
     "Edit",
@@ -157,6 +168,9 @@ __all__ = [
     "Placeholder",
     "Pod",
     "PodTemplate",
+    "PolicyPeer",
+    "PolicyPort",
+    "PolicyRule",
     "PortsByServer",
     "Profile",
     "Reading",
@@ -178,17 +192,23 @@ __all__ = [
     "Strength",
     "Suppression",
     "SyntaxFault",
+    "Translation",
     "UnknownField",
     "Unreadable",
     "Unserved",
     "Unverifiable",
     "Violation",
+    "Way",
     "Where",
     "Workload",
     "WrongType",
     "address_fault",
     "addresses_in",
     "annotation_key_fault",
+    "are_all_known",
+    "asked_of",
+    "asks_cluster_dns",
+    "blocked_port",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -206,6 +226,7 @@ __all__ = [
     "generated_labels",
     "generated_name",
     "generated_name_fault",
+    "hiding_services",
     "host_fault",
     "hosts_of",
     "in_pod_zone",
@@ -219,20 +240,24 @@ __all__ = [
     "is_manual",
     "is_mirrored",
     "is_null",
+    "is_outside",
     "is_rollout",
     "is_service_annotation",
     "is_stored",
     "is_strictly_inside",
+    "is_told_elsewhere",
     "item_text",
     "items_at",
     "key_name",
     "label_faults",
     "label_value_fault",
+    "leads_to_names",
     "likeness",
     "listed",
     "mapping_at",
     "most_alike",
     "name_format",
+    "name_used",
     "named_after",
     "named_port",
     "near_services",
@@ -280,5 +305,6 @@ __all__ = [
     "unknown_choice",
     "unroutable_fault",
     "violation_findings",
+    "why_unset",
     "wildcard_subdomain_fault",
 ]

@@ -26,6 +26,22 @@ _OPERATOR_LABEL = re.compile(
     r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io|leaderworkerset\.sigs\.k8s\.io|jobset\.sigs\.k8s\.io|kubevirt\.io|altinity\.com"
     r"|operator\.prometheus\.io)/.*"
 )
+_OTHER_POLICIES = frozenset(
+    {
+        ("cilium.io", "CiliumClusterwideNetworkPolicy"),
+        ("cilium.io", "CiliumNetworkPolicy"),
+        ("crd.antrea.io", "ClusterNetworkPolicy"),
+        ("crd.antrea.io", "NetworkPolicy"),
+        ("crd.projectcalico.org", "GlobalNetworkPolicy"),
+        ("crd.projectcalico.org", "NetworkPolicy"),
+        ("policy.networking.k8s.io", "AdminNetworkPolicy"),
+        ("policy.networking.k8s.io", "BaselineAdminNetworkPolicy"),
+        ("policy.networking.k8s.io", "ClusterNetworkPolicy"),
+        ("projectcalico.org", "GlobalNetworkPolicy"),
+        ("projectcalico.org", "NetworkPolicy"),
+    }
+)
+"""Policies of network plugins and of administrators add to NetworkPolicies, or rule over them."""
 _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-serving", "kube-public", "openshift-dns"})
 
 
@@ -87,6 +103,10 @@ class Doubts:
         found = self._index.makers.open_maker(namespace)
         return f"the controller of {found.title} may make further Services (list it under external.services)" if found else None
 
+    def about_policies(self, asking: Object) -> str | None:
+        """Why a policy that is not among the NetworkPolicies of the files may let traffic through."""
+        return self._other_policy or self.about_namespace(asking) or self._gap
+
     def about_templates(self, *objects: Object) -> str | None:
         """Why the pods of workloads that are there may get more than their templates say: ports, containers, labels."""
         for each in objects:
@@ -132,6 +152,11 @@ class Doubts:
             return None
         settled = "list them under external, or the kinds that do under pod-producers"
         return f"{found.title} may make pods and Services of its own ({settled})"
+
+    @cached_property
+    def _other_policy(self) -> str | None:
+        found = next((each for each in self._world.objects if (each.group, each.kind) in _OTHER_POLICIES), None)
+        return f"{found.title} may let through more than NetworkPolicies do" if found else None
 
     @cached_property
     def _gap(self) -> str | None:

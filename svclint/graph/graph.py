@@ -14,6 +14,7 @@ from svclint.graph.index import Index
 from svclint.graph.name_answers import NameAnswers
 from svclint.graph.pod_names import HostsInText
 from svclint.graph.pods import Pods
+from svclint.graph.reachability import Reachability
 from svclint.graph.references import References
 from svclint.graph.selections import Selections
 from svclint.graph.servers import Servers, servers_among
@@ -167,6 +168,11 @@ class Graph:
     def selections(self) -> Selections:
         """What monitors and budgets select by labels."""
         return Selections(self)
+
+    @cached_property
+    def reach(self) -> Reachability:
+        """Who may reach whom through the NetworkPolicies."""
+        return Reachability(self)
 
     @cached_property
     def _selecting(self) -> dict[Workload, tuple[Service, ...]]:

@@ -8,6 +8,7 @@ from svclint.graph.answers import Answer, Contradicted, Matched, Unverifiable, l
 from svclint.graph.controller_labels import carries, is_controller_label
 from svclint.graph.impossible_labels import impossible_label
 from svclint.graph.near_pods import Near, nearest_to
+from svclint.graph.seeker import Seeker
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
 
@@ -43,12 +44,15 @@ class Pods:
         if impossible:
             doubt = None if impossible.strong else self._doubts.about_pods(service)
             return Unverifiable(doubt, impossible.answer.near) if doubt else impossible.answer
-        near = nearest_to(service, self._index, self._own_namespace)
+        near = nearest_to(Seeker.of_service(service), self._index, self._own_namespace)
         related = tuple(each.related for each in near)
         if near and near[0].strong and not self._explained(service, near[0]):
             return Contradicted(related, near[0].hint, near[0].slip, near[0].certain)
         doubt = self._doubts.about_pods(service)
-        return Unverifiable(doubt, related) if doubt else Contradicted(related, near[0].hint if near else self._there(service))
+        if doubt:
+            return Unverifiable(doubt, related)
+        hint = near[0].hint if near else labels_there(self._index, service.namespace, service.selector)
+        return Contradicted(related, hint)
 
     def _explained(self, service: Service, near: Near) -> bool:
         """Whether the miss has a better reason than a slip: the label comes at run time or from a kustomization."""
@@ -86,16 +90,17 @@ class Pods:
         wanted = service.selector.items()
         return any(each.namespace == service.namespace and wanted <= dict(each.labels).items() for each in self._external)
 
-    def _there(self, service: Service) -> str:
-        """Where nothing comes near: what the pods of the namespace carry instead."""
-        place = f"namespace {service.namespace}"
-        for key, value in service.selector.items():
-            values = self._index.values(service.namespace, key)
-            if not values:
-                return f"no pod of {place} has a label {key}"
-            if value not in values:
-                return f"the pods of {place} have {key}: {listed(values)}"
-        return f"each label is on some pod of {place}, but no pod has all of them"
+
+def labels_there(index: Index, namespace: str, pairs: dict[str, str]) -> str:
+    """Where nothing comes near: what the pods of the namespace carry instead."""
+    place = f"namespace {namespace}"
+    for key, value in pairs.items():
+        values = index.values(namespace, key)
+        if not values:
+            return f"no pod of {place} has a label {key}"
+        if value not in values:
+            return f"the pods of {place} have {key}: {listed(values)}"
+    return f"each label is on some pod of {place}, but no pod has all of them"
 
 
 def nothing_selected(service: Service, answer: Contradicted | Unverifiable) -> str:

@@ -80,3 +80,7 @@ class Selector:
     def accepts(self, labels: Labels[str, str]) -> bool:
         """Whether an object with these labels is selected."""
         return all(requirement.accepts(labels) for requirement in self.requirements)
+
+
+EVERYTHING = Selector(())
+"""What takes everything."""

@@ -73,6 +73,11 @@ def found(rule: str, text: str, settings: Settings | None = None) -> Said:
     return [(severity, message, doubt) for severity, _, message, doubt in said(text, rule, settings)]
 
 
+def severities(rule: str, text: str, settings: Settings | None = None) -> list[str]:
+    """The severities alone."""
+    return [severity for severity, _, _ in found(rule, text, settings)]
+
+
 def only(rule: str, text: str, settings: Settings | None = None) -> str:
     """The one message, with its severity before it."""
     ((severity, message, _),) = found(rule, text, settings)
