@@ -30,6 +30,11 @@ _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-servin
 _LIST_PODS = "list its pods in the configuration under external.workloads"
 
 
+def may_come_at_run_time(key: str) -> bool:
+    """Whether a label is of a kind that applications set on their own pods: who leads, who is active."""
+    return _RUN_TIME_LABEL.fullmatch(key) is not None
+
+
 class Doubts:
     """What weakens a refutation in this world, and what would settle it."""
 
@@ -45,9 +50,17 @@ class Doubts:
         return self.about_run_time_labels(service) or self._of_namespace(service) or self._of_world(service)
 
     def about_run_time_labels(self, service: Service) -> str | None:
-        """Why a label of the selector may appear only at run time."""
-        key = next((key for key in service.selector if _RUN_TIME_LABEL.fullmatch(key)), None)
+        """Why a label of the selector may appear only at run time: no pod template next to it sets it."""
+        keys = filter(may_come_at_run_time, service.selector)
+        key = next((key for key in keys if not self._is_written(service, key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
+
+    def _is_written(self, service: Service, key: str) -> bool:
+        """Whether templates carry the label as the selector asks, or with another value beside the rest of its labels."""
+        rest = {other: value for other, value in service.selector.items() if other != key}
+        siblings = self._index.with_labels(service.namespace, rest) if rest else ()
+        asked = {key: service.selector[key]}
+        return bool(self._index.with_labels(service.namespace, asked)) or any(key in each.pod_labels for each in siblings)
 
     def about_service(self, namespace: str, asking: Object | None) -> str | None:
         """Why a Service that no file gives may exist in a namespace, or None where the world is closed.

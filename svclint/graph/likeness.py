@@ -88,6 +88,11 @@ def _rank(written: str, candidate: str, degree: Likeness) -> tuple[int, int, int
     return int(degree), -apart, -abs(len(written) - len(candidate))
 
 
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name: `reviews-v2` has reviews and v2."""
+    return frozenset(_words(name))
+
+
 def distance(one: str, other: str, limit: int) -> int:
     """Letters to insert, drop, change or swap with their neighbour to get from one word to the other; `limit + 1` for more."""
     if abs(len(one) - len(other)) > limit:

@@ -66,6 +66,7 @@ def _with_rivals(best: list[Near]) -> list[Near]:
 def _alike(service: Service, index: Index) -> Iterator[list[Workload]]:
     """Workloads that have the labels on themselves, a value under another key, or a value like the one asked for."""
     namespace = service.namespace
+    yield index.workloads_named(namespace, service.name)
     for key, value in service.selector.items():
         yield index.bearing(namespace, key, value)
         if not index.carriers(namespace, {key: value})[0]:
@@ -144,15 +145,21 @@ def _other_key(service: Service, selector: Mapping, key: str, workload: Workload
 
 
 def _in_another_namespace(service: Service, index: Index, own_namespace: str | None) -> Near | None:
-    """All labels, but in another namespace where no Service takes these pods, or whose name is nearly the same."""
+    """All labels, but in another namespace, of which the name is nearly the same or where the Service seems to be missing.
+
+    Where no other Service takes these pods that is as good as certain. Where one of another name does, this one may belong
+    beside it, if the workload is in the same file; where one of the same name does, each namespace has its own.
+    """
     key, value = next(iter(service.selector.items()), ("", ""))
     for namespace in index.namespaces_with_label.get((key, value), [])[:_ENOUGH]:
         if namespace == service.namespace:
             continue
         alike = likeness(service.namespace, namespace) is Likeness.SLIP
         for workload in index.with_labels(namespace, service.selector)[:1]:
-            if alike or not any(index.selecting(namespace, workload.pod_labels)):
-                return _elsewhere(service, workload, own_namespace)
+            taken = [each.name for each in index.selecting(namespace, workload.pod_labels)]
+            if alike or not taken or (service.name not in taken and service.document.source is workload.document.source):
+                near = _elsewhere(service, workload, own_namespace)
+                return near._replace(certain=near.certain and (alike or not taken))
     return None
 
 
