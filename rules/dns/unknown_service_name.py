@@ -89,13 +89,13 @@ def unknown_service_name(graph: Graph, _: Graph) -> Iterator[Finding]:
             continue
         host, named = reading.host, f"Service {reading.service} of namespace {reading.namespace}"
         match reading.answer:
-            case Contradicted(near=near, hint=hint):
+            case Contradicted(near=near, hint=hint, certain=certain):
                 yield Finding(
                     at=host.at,
                     message=f"{host.title} names {named}, which does not exist" + (f"; {hint}" if hint else ""),
                     related=near,
                     fix=_fix(reading, graph),
-                    severity=None if near else Severity.WARNING,
+                    severity=None if near and certain else Severity.WARNING,
                 )
             case Unverifiable(because=doubt, near=near):
                 message = f"{host.title} names {named}, which is not in these files"

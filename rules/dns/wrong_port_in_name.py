@@ -1,7 +1,5 @@
 """SVC413 wrong-port-in-name."""
 
-import re
-
 from svclint.api import (
     Edit,
     Finding,
@@ -17,6 +15,7 @@ from svclint.api import (
     Span,
     Where,
     listed,
+    port_meant,
     resolve_target,
     rule,
     takes,
@@ -82,8 +81,6 @@ data:
 """
 
 FIXED = BAD.replace("catalogue:8080/", "catalogue:80/")
-_PATH = re.compile(r"\.?/\w")
-_DEFAULT_PORTS = {"http://": 80, "https://": 443}
 
 
 @rule(id="SVC413", name="wrong-port-in-name", severity=Severity.ERROR, on=Graph, bad=BAD, good=GOOD, fixed=FIXED)
@@ -95,7 +92,7 @@ def wrong_port_in_name(graph: Graph, _: Graph) -> Iterator[Finding]:
     """
     for reading in graph.names.all:
         found = reading.answer.found if isinstance(reading.answer, Matched) and not reading.prefix else ()
-        port = reading.host.port or _implied(reading.host)
+        port = _port(reading.host)
         if found and not any(takes(service, port) for service in found):
             yield _wrong(reading.host, port or 0, found[0], graph)
 
@@ -116,15 +113,10 @@ def _wrong(host: HostInText, port: int, service: Service, graph: Graph) -> Findi
     )
 
 
-def _implied(host: HostInText) -> int | None:
-    """The port of a URL that has a path and no port: behind a path none can be added any more.
-
-    A word alone in a configuration file may name what that file defines, as `upstream` does for nginx.
-    """
-    alone = host.where is Where.POD or len(host.labels) > 1
-    if not host.in_url or not alone or host.port is not None or not _PATH.match(host.scalar.text, host.end):
-        return None
-    return next((port for scheme, port in _DEFAULT_PORTS.items() if host.scalar.text.endswith(scheme, 0, host.start)), None)
+def _port(host: HostInText) -> int | None:
+    """A word alone in a configuration file may name what that file defines, as `upstream` does for nginx."""
+    alone = host.where is not Where.POD and len(host.labels) == 1
+    return host.port if alone else port_meant(host)
 
 
 def _meant(service: Service, port: int, graph: Graph) -> ServicePort | None:

@@ -15,6 +15,8 @@ _OTHER_PAIR = re.compile(
     r"(?:.*[\W_])?(?:image|image_?name|repository|version|tag|user|owner|group|[ug]id|credentials?|passwo?r?d|chown(?: -\w+)*)",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"\.?/\w")
+_DEFAULT_PORTS = {"http://": 80, "https://": 443}
 _LONG_LINE = 1000
 """Nobody writes that many hosts by hand."""
 _LEAST_PORT = 80
@@ -30,6 +32,13 @@ def is_host(host: HostInText) -> bool:
         return host.in_url
     line = _line(host)
     return host.port >= _LEAST_PORT and len(line) < _LONG_LINE and not _OTHER_PAIR.fullmatch(host.key) and _is_value(line)
+
+
+def port_meant(host: HostInText) -> int | None:
+    """The port that is written, or else that of a URL with a path: behind a path none can be added any more."""
+    if host.port is not None or not host.in_url or not _PATH.match(host.scalar.text, host.end):
+        return host.port
+    return next((port for scheme, port in _DEFAULT_PORTS.items() if host.scalar.text.endswith(scheme, 0, host.start)), None)
 
 
 def _line(host: HostInText) -> str:

@@ -44,9 +44,33 @@ def test_short_name_that_is_nearly_a_service() -> None:
     assert ("Contradicted", "wbe", "shop") == summary(read("http://wbe.shop:80", namespace="office"))
 
 
-@pytest.mark.parametrize("text", ["http://wbe", "http://wbe:9999", "http://web2:80", "http://queue:80", "say wbe:80 aloud"])
+@pytest.mark.parametrize(
+    "text", ["http://wbe", "http://wbe:9999", "http://web-svc:9999", "http://queue:80", "say wbe:80 aloud"]
+)
 def test_short_name_is_left_alone_where_the_slip_does_not_show(text: str) -> None:
     assert read(text) is None
+
+
+@pytest.mark.parametrize("text", ["http://web-svc:80", "http://web2:80/x", "http://web-svc/x", "web-svc:80"])
+def test_a_word_or_number_more_is_a_miss_that_is_not_certain(text: str) -> None:
+    found = read(text)
+
+    assert found is not None
+    assert isinstance(found.answer, Contradicted)
+    assert (found.answer.hint, found.answer.certain) == ("the nearest is Service web", False)
+
+
+def test_the_path_of_a_url_settles_its_port() -> None:
+    assert ("Contradicted", "wbe", "shop") == summary(read("http://wbe/x"))
+    assert read("https://wbe/x") is None
+    assert read("ftp://wbe/x") is None
+
+
+def test_a_number_that_a_pod_has_is_no_service_misspelt() -> None:
+    pods = workload("web", "app: web", namespace="shop", kind="StatefulSet")
+
+    assert read("http://web-0:80", SHOP + pods) is None
+    assert read("http://web-0:80", SHOP + pods.replace("name: web,", "name: other,")) is not None
 
 
 def test_short_name_is_left_alone_in_an_open_world() -> None:

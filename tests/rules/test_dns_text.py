@@ -71,6 +71,15 @@ def test_nothing_near_in_a_closed_world_is_a_warning() -> None:
     assert fixed("SVC412", text) == text
 
 
+def test_a_word_more_in_a_closed_world_is_a_warning_without_a_fix() -> None:
+    text = WEB + config("http://web-svc:80/x")
+
+    assert only("SVC412", text) == (
+        "warning: web-svc:80 names Service web-svc of namespace shop, which does not exist; the nearest is Service web"
+    )
+    assert fixed("SVC412", text) == text
+
+
 def test_two_near_names_are_not_chosen_between() -> None:
     text = WEB + WEB.replace("web", "wbe2") + WEB.replace("web", "we") + config("wbe.shop.svc")
 
