@@ -108,6 +108,7 @@ class NameAnswers:
     def _anywhere(self, name: ClusterName) -> tuple[Service, ...]:
         """Services that give no namespace: `kubectl -n` puts them where the text expects them, if nothing else is there."""
         settled = self._graph.settings.namespace != DEFAULT_NAMESPACE or name.namespace in self._index.services
+        settled = settled or likeness(name.namespace, DEFAULT_NAMESPACE) is Likeness.SLIP
         named = () if settled else self._index.services_by_name.get(name.service, ())
         return tuple(each for each in named if each.written_namespace is None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svclint.settings import Settings
+from tests.graph.worlds import service
 from tests.rules.naming import WEB, config, fixed, found, only, place, stateful
 
 
@@ -84,6 +85,12 @@ def test_two_near_names_are_not_chosen_between() -> None:
     text = WEB + WEB.replace("web", "wbe2") + WEB.replace("web", "we") + config("wbe.shop.svc")
 
     assert fixed("SVC412", text) == text
+
+
+def test_a_misspelt_default_namespace_is_none_that_kubectl_supplies() -> None:
+    text = service("web", "app: web") + "---\n" + config("http://web.defualt.svc/")
+
+    assert only("SVC412", text).endswith("; Service web is in namespace default")
 
 
 def test_nothing_of_the_namespace_given_is_a_doubt() -> None:
