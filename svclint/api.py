@@ -21,7 +21,7 @@ from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_l
 from svclint.graph.families import families_of
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
-from svclint.graph.host_places import port_meant
+from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
@@ -195,6 +195,7 @@ __all__ = [
     "is_blank",
     "is_controller_label",
     "is_controllers_own",
+    "is_host",
     "is_known",
     "is_manual",
     "is_mirrored",

@@ -95,6 +95,11 @@ class HandWritten:
         best = max((degree for degree, _ in alike), default=Likeness.NONE)
         return next((each for degree, each in alike if degree is best), None) if best else None
 
+    def bare_elsewhere(self, namespace: str, name: str) -> Service | None:
+        """The one Service of exactly this name in another namespace, if it has neither selector nor backends."""
+        others = [each for each in self._index.services_by_name.get(name, ()) if each.namespace != namespace]
+        return others[0] if len(others) == 1 and self.is_bare(others[0]) else None
+
     def nearest_stray(self, service: Service) -> Backing | None:
         """Endpoints or a slice of no Service whose name is like this one's."""
         strays = (each for each in self._by_namespace.get(service.namespace, ()) if self._is_stray(each))

@@ -73,6 +73,13 @@ class NameAnswers:
             table[each.host.owner].append(each)
         return table
 
+    def is_given_otherwise(self, host: HostInText) -> bool:
+        """Whether a short name has an answer that no Service of the files gives, or none that they would tell."""
+        service, namespace = host.labels[0], (*host.labels, host.namespace)[1]
+        outside = (namespace, service) in self._graph.settings.external.services or service == API_SERVER[1]
+        there = len(host.labels) == 1 and self._index.services_named(namespace, service)
+        return outside or bool(there) or host.text in self._aliases.get(host.namespace, ())
+
     def _read(self, host: HostInText) -> Reading | None:
         name = cluster_name(host.labels)
         if name:
@@ -133,11 +140,9 @@ class NameAnswers:
 
     def _missed(self, host: HostInText) -> Reading | None:
         """A host that no Service of the namespace has for its name, where one elsewhere has, or one nearly."""
-        if len(host.labels) > _QUALIFIED or host.text in self._aliases.get(host.namespace, ()):
+        if len(host.labels) > _QUALIFIED or self.is_given_otherwise(host):
             return None
         service, namespace = host.labels[0], (*host.labels, host.namespace)[1]
-        if (namespace, service) in self._graph.settings.external.services or service == API_SERVER[1]:
-            return None
         elsewhere = tuple(each for each in self._index.services_by_name.get(service, ()) if takes(each, host.port))
         if elsewhere and len(host.labels) == 1:
             return Reading(host, service, namespace, self._of_another(host, elsewhere), elsewhere=elsewhere)
