@@ -202,8 +202,7 @@ def _other_service(peer: _Peer, stateful_set: StatefulSet, graph: Graph) -> str 
 def _is_published(peer: _Peer, graph: Graph) -> bool:
     """Whether somebody else gives this name: a pod of that hostname, or an address written by hand."""
     hostname = f"{peer.set_name}-{peer.ordinal}"
-    templates = (each.template for each in graph.index.workloads.get(peer.namespace, ()) if each.template)
-    if any((each.hostname, each.subdomain) == (hostname, peer.service) for each in templates):
+    if (peer.namespace, hostname, peer.service) in graph.index.hostnames:
         return True
     return any(graph.hand_written.of(each) for each in graph.index.services_named(peer.namespace, peer.service))
 

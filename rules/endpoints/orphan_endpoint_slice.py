@@ -89,8 +89,7 @@ def orphan_endpoint_slice(endpoint_slice: EndpointSlice, graph: Graph) -> Iterat
         related = (Related(elsewhere.name_place, hint),)
         yield Finding(at=endpoint_slice.place("metadata", "namespace"), message=f"{message}; {hint}", related=related)
         return
-    names = (each.name for each in graph.index.services.get(namespace, ()))
-    fix = renamed(at, names) if isinstance(at, Scalar) else None
+    fix = renamed(at, graph.index.service_slips(namespace, name)) if isinstance(at, Scalar) else None
     yield Finding(at=at, message=message, related=answer.near, doubt=getattr(answer, "because", None), fix=fix)
 
 

@@ -115,6 +115,17 @@ class Index:
         """The names of the Services of each namespace, to find the nearest of."""
         return {namespace: Vocabulary(each.name for each in services) for namespace, services in self.services.items()}
 
+    def service_slips(self, namespace: str, name: str) -> tuple[str, ...]:
+        """The Services of a namespace whose names differ from another by a slip."""
+        names = self.service_names.get(namespace)
+        return names.slips(name) if names else ()
+
+    @cached_property
+    def hostnames(self) -> frozenset[tuple[str, str, str]]:
+        """Namespace, hostname and subdomain that templates give their pods."""
+        templates = ((each.namespace, each.template) for each in self.of(Workload) if each.template)
+        return frozenset((namespace, each.hostname, each.subdomain) for namespace, each in templates)
+
     @cached_property
     def services_by_name(self) -> dict[str, list[Service]]:
         """Services of all namespaces by their name."""

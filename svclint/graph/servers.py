@@ -90,11 +90,24 @@ class Servers:
 
     def strangers(self, found: Collection[int]) -> tuple[Workload, ...]:
         """The workloads that are not among those numbers and run none of their programs: no versions of them."""
-        others = self.without(found)
-        if not others:
+        if len(found) == len(self.groups):
             return ()
-        programs = {program for number in found for program in programs_of(self.groups[number][0])}
-        return tuple(each for each in others if programs.isdisjoint(programs_of(each)))
+        programs = {program for number in found for program in self.programs[number]}
+        others = (number for number in range(len(self.groups)) if number not in found)
+        return tuple(self.groups[number][0] for number in others if programs.isdisjoint(self.programs[number]))
+
+    @cached_property
+    def programs(self) -> tuple[frozenset[str], ...]:
+        """What each of the workloads runs."""
+        return tuple(programs_of(group[0]) for group in self.groups)
+
+    @cached_property
+    def numbers(self) -> tuple[frozenset[int], ...]:
+        """The numbers of the ports that each of them declares."""
+        templates = (group[0].template for group in self.groups)
+        return tuple(
+            frozenset(port.number for port in each.ports if port.number) if each else frozenset() for each in templates
+        )
 
     def asked(self, number: int) -> Mapping[int, Scalar]:
         """Which workloads are asked by an HTTP or gRPC probe at a port of that number, and where."""
