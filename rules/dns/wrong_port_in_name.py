@@ -14,6 +14,7 @@ from svclint.api import (
     Severity,
     Span,
     Where,
+    Workload,
     listed,
     port_meant,
     resolve_target,
@@ -93,14 +94,15 @@ def wrong_port_in_name(graph: Graph, _: Graph) -> Iterator[Finding]:
     for reading in graph.names.all:
         found = reading.answer.found if isinstance(reading.answer, Matched) and not reading.prefix else ()
         port = _port(reading.host)
-        if found and not any(takes(service, port) for service in found):
+        if found and not any(takes(service, port) or _is_own(reading.host, service, graph) for service in found):
             yield _wrong(reading.host, port or 0, found[0], graph)
 
 
 def _wrong(host: HostInText, port: int, service: Service, graph: Graph) -> Finding:
     meant = _meant(service, port, graph)
     explained = meant is not None and host.port is not None
-    is_certain = explained or (host.port is not None and service.folder == host.owner.folder)
+    together = host.port is not None and host.port_at is None
+    is_certain = explained or (together and service.folder == host.owner.folder)
     written = f"{host.title} uses" if host.port else f"{host.text} without a port means"
     return Finding(
         at=host.at_with_port,
@@ -111,6 +113,12 @@ def _wrong(host: HostInText, port: int, service: Service, graph: Graph) -> Findi
         severity=None if is_certain else Severity.WARNING,
         fix=_fix(host, meant),
     )
+
+
+def _is_own(host: HostInText, service: Service, graph: Graph) -> bool:
+    """Whether pods of the Service itself are told a host and a port apart: the port may be the one on which they listen."""
+    owner = host.owner
+    return host.port_at is not None and isinstance(owner, Workload) and service in graph.services_selecting(owner)
 
 
 def _port(host: HostInText) -> int | None:
@@ -141,6 +149,6 @@ def _fix(host: HostInText, meant: ServicePort | None) -> Fix | None:
     place = host.exact_with_port
     if meant is None or meant.port is None or host.port is None or place is None:
         return None
-    written = host.scalar.text[host.end : host.port_end].lstrip(".:")
+    written = str(host.port) if host.port_at else host.scalar.text[host.end : host.port_end].lstrip(".:")
     digits = Span(place.source, place.end - len(written), place.end)
     return Fix(f"write {meant.port} instead of {written}", (Edit(digits, str(meant.port)),))
