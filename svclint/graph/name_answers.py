@@ -175,7 +175,7 @@ class NameAnswers:
         if self._graph.doubts.about_service(namespace, host.owner) or namespace in self._graph.settings.external.namespaces:
             return None
         certain = degree is Likeness.SLIP and not _numbered(service, meant.name)
-        if not certain and not any(each.port == port for each in meant.ports):
+        if not certain and (_defines(host) or not any(each.port == port for each in meant.ports)):
             return None
         hint = f"the nearest is Service {meant.name}"
         near = (Related(meant.name_place, hint),)
@@ -224,6 +224,11 @@ def takes(service: Service, number: int | None) -> bool:
     if number is None or service.headless or service.type == "ExternalName" or not service.ports:
         return True
     return any(port.port in (number, None) for port in service.ports)
+
+
+def _defines(host: HostInText) -> bool:
+    """Whether the configuration file gives the name a meaning of its own, as nginx and HAProxy do."""
+    return re.search(rf"\b(?:upstream|backend)\s+{re.escape(host.text)}(?![\w.-])", host.scalar.text) is not None
 
 
 def _numbered(one: str, other: str) -> bool:

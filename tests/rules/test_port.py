@@ -229,6 +229,29 @@ def test_a_number_given_three_times_is_told_once() -> None:
     assert messages(service("dns", "app: dns", ports="{name: broken}, {port: 53}, {port: 54}"), "SVC305") == []
 
 
+@pytest.mark.parametrize(
+    ("declared", "severity"),
+    [
+        ("{containerPort: 53}, {containerPort: 53, protocol: UDP}", "info"),
+        ("{containerPort: 53}", "warning"),
+        ("", "warning"),
+    ],
+)
+def test_a_pair_of_protocols_that_the_pods_declare_is_a_note(declared: str, severity: str) -> None:
+    text = service("dns", "app: dns", ports="{name: a, port: 53}, {name: b, port: 53, protocol: UDP}")
+
+    assert [severity] == severities(text + workload("dns", "app: dns", ports=declared), "SVC305")
+
+
+def test_a_pair_of_protocols_goes_by_names_too() -> None:
+    ports = "{name: a, port: 53, targetPort: dns}, {name: b, port: 53, protocol: UDP, targetPort: dns-udp}"
+    declared = "{name: dns, containerPort: 53}, {name: dns-udp, containerPort: 53, protocol: UDP}"
+
+    assert ["info"] == severities(
+        service("dns", "app: dns", ports=ports) + workload("dns", "app: dns", ports=declared), "SVC305"
+    )
+
+
 def taking(name: str, fields: str, *, kind: str = "NodePort", ports: str = "{port: 80}", namespace: str = "") -> str:
     return service(name, f"app: {name}", ports=ports, namespace=namespace).replace("spec: {", f"spec: {{type: {kind}, {fields}")
 
