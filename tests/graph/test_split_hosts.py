@@ -104,3 +104,7 @@ def test_pods_may_be_told_their_own_name_and_the_port_on_which_they_listen() -> 
     text = WEB.replace("image: web,", f"image: web, {env},")
 
     assert found("SVC413", text) == []
+
+
+def test_comments_of_a_script_are_left_out() -> None:
+    assert hosts(config("|\n    # nc -z orders 5432\n    nc -z orders 5433")) == [("orders", 5433)]
