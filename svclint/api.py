@@ -24,6 +24,7 @@ from svclint.graph.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names
 from svclint.graph.families import families_of
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
+from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.label_misses import Strength
@@ -236,6 +237,7 @@ __all__ = [
     "is_blank",
     "is_controller_label",
     "is_controllers_own",
+    "is_host",
     "is_known",
     "is_manual",
     "is_mirrored",
@@ -270,6 +272,7 @@ __all__ = [
     "parse_range",
     "path_segment_fault",
     "picked_pods",
+    "port_meant",
     "port_miss",
     "port_name_fault",
     "port_names",

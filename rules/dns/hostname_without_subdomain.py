@@ -1,6 +1,6 @@
 """SVC406 hostname-without-subdomain."""
 
-from svclint.api import Finding, Graph, Iterator, Related, Severity, StatefulSet, Workload, rule
+from svclint.api import Finding, Graph, Iterator, Related, Severity, StatefulSet, Workload, few, listed, rule
 
 BAD = """
 apiVersion: v1
@@ -57,9 +57,9 @@ def hostname_without_subdomain(workload: Workload, graph: Graph) -> Iterator[Fin
         return
     headless = [each for each in graph.services_selecting(workload) if each.headless]
     if headless:
-        names = " or ".join(sorted({each.name for each in headless}))
+        names = listed(sorted({each.name for each in headless})).replace(" and ", " or ")
         yield Finding(
             at=template.place("spec", "hostname"),
             message=f"hostname {template.hostname} of {workload.title} makes no DNS name without subdomain: {names}",
-            related=tuple(Related(each.name_place, f"headless Service {each.name} selects it") for each in headless),
+            related=few([Related(each.name_place, f"headless Service {each.name} selects it") for each in headless]),
         )

@@ -9,6 +9,7 @@ from svclint.api import (
     Severity,
     StatefulSet,
     Unverifiable,
+    few,
     publisher_named,
     renamed,
     rule,
@@ -87,7 +88,7 @@ def missing_governing_service(stateful_set: StatefulSet, graph: Graph) -> Iterat
                 at=at,
                 message="; ".join((text, *filter(None, (hint, *(each.message for each in used[:1]))))),
                 related=(*near, *used),
-                fix=renamed(at, (each.name for each in graph.index.services.get(namespace, ()))),
+                fix=renamed(at, graph.index.service_slips(namespace, name)),
                 severity=Severity.ERROR if used else None,
             )
         case Unverifiable(because=doubt, near=near):
@@ -100,4 +101,4 @@ def missing_governing_service(stateful_set: StatefulSet, graph: Graph) -> Iterat
 def _used(stateful_set: StatefulSet, graph: Graph) -> tuple[Related, ...]:
     """Where someone calls one of the pods by the name that it will not have."""
     hosts = graph.hosts_in_text.pods_of(stateful_set)
-    return tuple(Related(host.at, f"{'.'.join(host.labels)} is used here") for host in hosts)
+    return few([Related(host.at, f"{'.'.join(host.labels)} is used here") for host in hosts])

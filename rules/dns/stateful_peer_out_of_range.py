@@ -14,7 +14,9 @@ from svclint.api import (
     Severity,
     StatefulSet,
     Where,
+    Workload,
     cluster_name,
+    is_host,
     is_known,
     likeness,
     replicas_of,
@@ -102,9 +104,12 @@ def stateful_peer_out_of_range(graph: Graph, _: Graph) -> Iterator[Finding]:
     """A text calls a pod that its StatefulSet does not have, or calls it below another Service than the governing one.
 
     The pods of a StatefulSet are counted from 0 (or `spec.ordinals.start`) and have names only below the Service in
-    `serviceName`: any other number or Service is NXDOMAIN, for good.
+    `serviceName`: any other number or Service is NXDOMAIN, for good. So is the name of the pod alone, but in that pod itself.
     """
     for host in graph.hosts_in_text.all:
+        if len(host.labels) == 1:
+            yield from _alone(host, graph)
+            continue
         peer = _peer(host, graph) if host.where is not Where.OTHER else None
         sets = _sets(peer, graph) if peer else ()
         if peer is None or not sets or _is_published(peer, graph):
@@ -126,6 +131,31 @@ def _finding(host: HostInText, peer: _Peer, stateful_set: StatefulSet, fault: st
         severity=None if written else Severity.WARNING,
         fix=None if by_number else _fix(host, stateful_set, graph),
     )
+
+
+def _alone(host: HostInText, graph: Graph) -> Iterator[Finding]:
+    """A pod's name without a Service. Only the pod itself finds it, in its hosts file; a single pod calls nobody else so."""
+    pod = _POD.fullmatch(host.labels[0])
+    if pod is None or not host.speaks_for_pods or not is_host(host) or graph.names.is_given_otherwise(host):
+        return
+    peer = _Peer(pod[1], int(pod[2]), "", host.namespace)
+    for each in _sets(peer, graph)[:1]:
+        own = host.owner is each
+        if (own and replicas_of(each, graph.index).number == 1) or not _has_names(each, graph):
+            continue
+        below = f"{host.text}.{each.service_name}"
+        yield Finding(
+            at=host.at,
+            message=f"{host.text} alone is no name: the pods of {each.title} have theirs below a Service, as {below}",
+            related=(Related(each.place("spec", "serviceName"), f"names are below {each.service_name}"),),
+            doubt=graph.doubts.about_service(host.namespace, host.owner),
+            severity=None if isinstance(host.owner, Workload) and not own else Severity.WARNING,
+            fix=respelt(host, (*host.labels, each.service_name)),
+        )
+
+
+def _has_names(stateful_set: StatefulSet, graph: Graph) -> bool:
+    return bool(graph.index.services_named(stateful_set.namespace, stateful_set.service_name))
 
 
 def _peer(host: HostInText, graph: Graph) -> _Peer | None:
@@ -172,8 +202,7 @@ def _other_service(peer: _Peer, stateful_set: StatefulSet, graph: Graph) -> str 
 def _is_published(peer: _Peer, graph: Graph) -> bool:
     """Whether somebody else gives this name: a pod of that hostname, or an address written by hand."""
     hostname = f"{peer.set_name}-{peer.ordinal}"
-    templates = (each.template for each in graph.index.workloads.get(peer.namespace, ()) if each.template)
-    if any((each.hostname, each.subdomain) == (hostname, peer.service) for each in templates):
+    if (peer.namespace, hostname, peer.service) in graph.index.hostnames:
         return True
     return any(graph.hand_written.of(each) for each in graph.index.services_named(peer.namespace, peer.service))
 

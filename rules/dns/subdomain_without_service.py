@@ -75,13 +75,12 @@ def subdomain_without_service(workload: Workload, graph: Graph) -> Iterator[Find
     name, namespace = template.subdomain, workload.namespace
     match publisher_named(graph, workload, name):
         case Contradicted(near=near, hint=hint):
-            names = (each.name for each in graph.index.services.get(namespace, ()))
             yield Finding(
                 at=at,
                 message=f"subdomain {name} of {workload.title} is no Service of namespace {namespace}"
                 + (f"; {hint}" if hint else ""),
                 related=near,
-                fix=renamed(at, names) if isinstance(at, Scalar) else None,
+                fix=renamed(at, graph.index.service_slips(namespace, name)) if isinstance(at, Scalar) else None,
                 severity=None if near else Severity.WARNING,
             )
         case Unverifiable(because=doubt, near=near):

@@ -6,11 +6,9 @@ from svclint.api import (
     Fix,
     Graph,
     Iterator,
-    Likeness,
     Reading,
     Severity,
     Unverifiable,
-    likeness,
     respelt,
     rule,
 )
@@ -89,13 +87,13 @@ def unknown_service_name(graph: Graph, _: Graph) -> Iterator[Finding]:
             continue
         host, named = reading.host, f"Service {reading.service} of namespace {reading.namespace}"
         match reading.answer:
-            case Contradicted(near=near, hint=hint):
+            case Contradicted(near=near, hint=hint, certain=certain):
                 yield Finding(
                     at=host.at,
                     message=f"{host.title} names {named}, which does not exist" + (f"; {hint}" if hint else ""),
                     related=near,
                     fix=_fix(reading, graph),
-                    severity=None if near else Severity.WARNING,
+                    severity=None if near and certain else Severity.WARNING,
                 )
             case Unverifiable(because=doubt, near=near):
                 message = f"{host.title} names {named}, which is not in these files"
@@ -107,12 +105,8 @@ def unknown_service_name(graph: Graph, _: Graph) -> Iterator[Finding]:
 def _fix(reading: Reading, graph: Graph) -> Fix | None:
     """The one name, or else the one namespace, that differs by a slip; else the one namespace that has the Service."""
     labels, at = reading.host.labels, len(reading.prefix)
-    alike = {each.name for each in graph.index.services.get(reading.namespace, ()) if _is_slip(reading.service, each.name)}
+    alike = graph.index.service_slips(reading.namespace, reading.service)
     if alike:
         return respelt(reading.host, (*labels[:at], *alike, *labels[at + 1 :])) if len(alike) == 1 else None
     there = {each.namespace for each in graph.index.services_by_name.get(reading.service, ()) if each.written_namespace}
     return respelt(reading.host, (*labels[: at + 1], *there, *labels[at + 2 :])) if len(there) == 1 else None
-
-
-def _is_slip(written: str, name: str) -> bool:
-    return likeness(written, name) is Likeness.SLIP

@@ -1,7 +1,5 @@
 """SVC413 wrong-port-in-name."""
 
-import re
-
 from svclint.api import (
     Edit,
     Finding,
@@ -16,7 +14,9 @@ from svclint.api import (
     Severity,
     Span,
     Where,
+    Workload,
     listed,
+    port_meant,
     resolve_target,
     rule,
     takes,
@@ -82,8 +82,6 @@ data:
 """
 
 FIXED = BAD.replace("catalogue:8080/", "catalogue:80/")
-_PATH = re.compile(r"\.?/\w")
-_DEFAULT_PORTS = {"http://": 80, "https://": 443}
 
 
 @rule(id="SVC413", name="wrong-port-in-name", severity=Severity.ERROR, on=Graph, bad=BAD, good=GOOD, fixed=FIXED)
@@ -95,15 +93,16 @@ def wrong_port_in_name(graph: Graph, _: Graph) -> Iterator[Finding]:
     """
     for reading in graph.names.all:
         found = reading.answer.found if isinstance(reading.answer, Matched) and not reading.prefix else ()
-        port = reading.host.port or _implied(reading.host)
-        if found and not any(takes(service, port) for service in found):
+        port = _port(reading.host)
+        if found and not any(takes(service, port) or _is_own(reading.host, service, graph) for service in found):
             yield _wrong(reading.host, port or 0, found[0], graph)
 
 
 def _wrong(host: HostInText, port: int, service: Service, graph: Graph) -> Finding:
     meant = _meant(service, port, graph)
     explained = meant is not None and host.port is not None
-    is_certain = explained or (host.port is not None and service.folder == host.owner.folder)
+    together = host.port is not None and host.port_at is None
+    is_certain = explained or (together and service.folder == host.owner.folder)
     written = f"{host.title} uses" if host.port else f"{host.text} without a port means"
     return Finding(
         at=host.at_with_port,
@@ -116,15 +115,16 @@ def _wrong(host: HostInText, port: int, service: Service, graph: Graph) -> Findi
     )
 
 
-def _implied(host: HostInText) -> int | None:
-    """The port of a URL that has a path and no port: behind a path none can be added any more.
+def _is_own(host: HostInText, service: Service, graph: Graph) -> bool:
+    """Whether pods of the Service itself are told a host and a port apart: the port may be the one on which they listen."""
+    owner = host.owner
+    return host.port_at is not None and isinstance(owner, Workload) and service in graph.services_selecting(owner)
 
-    A word alone in a configuration file may name what that file defines, as `upstream` does for nginx.
-    """
-    alone = host.where is Where.POD or len(host.labels) > 1
-    if not host.in_url or not alone or host.port is not None or not _PATH.match(host.scalar.text, host.end):
-        return None
-    return next((port for scheme, port in _DEFAULT_PORTS.items() if host.scalar.text.endswith(scheme, 0, host.start)), None)
+
+def _port(host: HostInText) -> int | None:
+    """A word alone in a configuration file may name what that file defines, as `upstream` does for nginx."""
+    alone = host.where is not Where.POD and len(host.labels) == 1
+    return host.port if alone else port_meant(host)
 
 
 def _meant(service: Service, port: int, graph: Graph) -> ServicePort | None:
@@ -149,6 +149,6 @@ def _fix(host: HostInText, meant: ServicePort | None) -> Fix | None:
     place = host.exact_with_port
     if meant is None or meant.port is None or host.port is None or place is None:
         return None
-    written = host.scalar.text[host.end : host.port_end].lstrip(".:")
+    written = str(host.port) if host.port_at else host.scalar.text[host.end : host.port_end].lstrip(".:")
     digits = Span(place.source, place.end - len(written), place.end)
     return Fix(f"write {meant.port} instead of {written}", (Edit(digits, str(meant.port)),))

@@ -6,10 +6,13 @@ from svclint.api import (
     Finding,
     Graph,
     Iterator,
+    Place,
     Related,
     Scalar,
     Severity,
     Unverifiable,
+    likeness,
+    mapping_at,
     renamed,
     rewritten,
     rule,
@@ -53,6 +56,7 @@ ports: [{name: smtp, port: 25}]
 
 FIXED = BAD.replace("mail-relais  #", "mail-relay  #")
 _LABEL = "kubernetes.io/service-name"
+_NAME, _WORD = "service-name", "service"
 
 
 @rule(id="SVC505", name="orphan-endpoint-slice", severity=Severity.WARNING, on=EndpointSlice, bad=BAD, good=GOOD, fixed=FIXED)
@@ -65,7 +69,7 @@ def orphan_endpoint_slice(endpoint_slice: EndpointSlice, graph: Graph) -> Iterat
     name, namespace = endpoint_slice.service_name, endpoint_slice.namespace
     at = endpoint_slice.place("metadata", "labels", _LABEL)
     if not name:
-        yield Finding(at=at, message=f"{endpoint_slice.title} belongs to no Service: it has no label {_LABEL}")
+        yield _without_label(endpoint_slice, at)
         return
     answer = graph.service_named(namespace, name, endpoint_slice)
     if not isinstance(answer, (Contradicted, Unverifiable)):
@@ -79,6 +83,22 @@ def orphan_endpoint_slice(endpoint_slice: EndpointSlice, graph: Graph) -> Iterat
         )
         yield Finding(at=at, message=message + hint, related=related, fix=rewritten(at, meant.name))
         return
-    names = (each.name for each in graph.index.services.get(namespace, ()))
-    fix = renamed(at, names) if isinstance(at, Scalar) else None
+    elsewhere = graph.hand_written.bare_elsewhere(namespace, name)
+    if elsewhere:
+        hint = f"Service {name} is in namespace {elsewhere.namespace}"
+        related = (Related(elsewhere.name_place, hint),)
+        yield Finding(at=endpoint_slice.place("metadata", "namespace"), message=f"{message}; {hint}", related=related)
+        return
+    fix = renamed(at, graph.index.service_slips(namespace, name)) if isinstance(at, Scalar) else None
     yield Finding(at=at, message=message, related=answer.near, doubt=getattr(answer, "because", None), fix=fix)
+
+
+def _without_label(endpoint_slice: EndpointSlice, at: Place) -> Finding:
+    """At the label that may have been meant for it, else where it would stand."""
+    message = f"{endpoint_slice.title} belongs to no Service: it has no label {_LABEL}"
+    labels = mapping_at(endpoint_slice.node, "metadata", "labels")
+    keys = [key for key, _ in labels.entries if _WORD in key.text] if labels else []
+    meant = next((key for key in keys if key.text.endswith(_NAME) or likeness(key.text, _LABEL)), None)
+    if meant is None:
+        return Finding(at=at, message=message)
+    return Finding(at=meant, message=f"{message}; {meant.text} may be meant for it", fix=rewritten(meant, _LABEL))

@@ -74,6 +74,16 @@ def orphan_endpoints(endpoints: Endpoints, graph: Graph) -> Iterator[Finding]:
             fix=rewritten(at, meant.name) if isinstance(at, Scalar) else None,
             severity=None if meant.folder == endpoints.folder else Severity.WARNING,
         )
+        return
+    elsewhere = graph.hand_written.bare_elsewhere(endpoints.namespace, endpoints.name)
+    if elsewhere:
+        written = endpoints.written_namespace and elsewhere.written_namespace
+        yield Finding(
+            at=endpoints.place("metadata", "namespace"),
+            message=f"{message}; the Service of this name without endpoints is in {elsewhere.namespace}",
+            related=(Related(elsewhere.name_place, f"Service {elsewhere.name} is in namespace {elsewhere.namespace}"),),
+            severity=None if written else Severity.WARNING,
+        )
     else:
         doubt = answer.because if isinstance(answer, Unverifiable) else None
         yield Finding(at=at, message=message, related=answer.near, doubt=doubt, severity=Severity.INFO)

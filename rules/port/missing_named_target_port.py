@@ -85,11 +85,12 @@ def _check(service: Service, port: ServicePort, name: str, servers: Servers, gra
     alike = most_alike(name, names)
     at = port.target_place
     titles = listed([each.title for each in lacking])
+    explained = name not in _INJECTED and _explained(port, service, servers, alike)
     yield Finding(
         at=at,
         message=f"no container of {titles} names a port {name}; {_own(port)}{declared_instead(servers.declared)}",
         related=few([*_nearest(servers, alike), *(Related(each.name_place, f"{each.title} is selected") for each in lacking)]),
-        doubt=None if name not in _INJECTED and _explained(service, servers, alike) else _doubt(service, name, lacking, graph),
+        doubt=None if explained else _doubt(service, name, lacking, graph),
         fix=renamed(at, names) if isinstance(at, Scalar) else None,
     )
 
@@ -110,11 +111,12 @@ def _partial(port: ServicePort, name: str, lacking: tuple[Workload, ...], doubt:
     )
 
 
-def _explained(service: Service, servers: Servers, alike: tuple[str, Likeness] | None) -> bool:
-    """A slip, or a name with a word more where there is one port on each side."""
+def _explained(port: ServicePort, service: Service, servers: Servers, alike: tuple[str, Likeness] | None) -> bool:
+    """A slip, or a name with a word more where there is one port on each side, or where both sides call the port the same."""
     if alike is None:
         return False
-    return alike[1] is Likeness.SLIP or (len(service.ports) == 1 and len(servers.declared) == len(servers.groups))
+    alone = len(service.ports) == 1 and len(servers.declared) == len(servers.groups)
+    return alone or port.name == alike[0] or alike[1] is Likeness.SLIP
 
 
 def _doubt(service: Service, name: str, lacking: tuple[Workload, ...], graph: Graph) -> str | None:

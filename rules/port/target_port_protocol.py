@@ -1,5 +1,7 @@
 """SVC302 target-port-protocol."""
 
+from collections.abc import Mapping
+
 from svclint.api import (
     PROTOCOLS,
     ContainerPort,
@@ -7,6 +9,7 @@ from svclint.api import (
     Graph,
     Iterator,
     Related,
+    Scalar,
     Servers,
     Service,
     ServicePort,
@@ -52,13 +55,15 @@ def target_port_protocol(service: Service, graph: Graph) -> Iterator[Finding]:
 
     A name is looked up together with its protocol, so the endpoints stay without the port. A number is used as it is: if
     the declaration is right, the traffic is dropped; if the process does listen on the Service's protocol, say so in the
-    container's port (the default is TCP).
+    container's port (the default is TCP). A number that no container declares is known by the probes that ask it.
     """
     servers = graph.servers(service)
     for port in service.ports if servers.groups else ():
         others = _with_another_protocol(port, servers)
         if others:
             yield _finding(service, port, others)
+        elif isinstance(port.target_port, int) and _only_datagrams(service, port, port.target_port, graph):
+            yield _asked(port, port.target_port, servers.asked(port.target_port))
 
 
 def _with_another_protocol(port: ServicePort, servers: Servers) -> list[ContainerPort]:
@@ -73,6 +78,25 @@ def _with_another_protocol(port: ServicePort, servers: Servers) -> list[Containe
     if servers.numbered(target, port.protocol):
         return []
     return [each for other in PROTOCOLS for each in servers.numbered(target, other).values()]
+
+
+def _only_datagrams(service: Service, port: ServicePort, number: int, graph: Graph) -> bool:
+    """Whether a number that no container declares, and that probes ask over TCP, is reached by UDP and by nothing else."""
+    servers = graph.servers(service)
+    if port.protocol != "UDP" or any(servers.numbered(number, each) for each in PROTOCOLS):
+        return False
+    behind = [servers.groups[at][0] for at in servers.asked(number)]
+    ways = (way for each in behind for found in graph.services_selecting(each) for way in found.ports)
+    return bool(behind) and all(way.protocol == "UDP" for way in ways if way.target_port == number)
+
+
+def _asked(port: ServicePort, number: int, probes: Mapping[int, Scalar]) -> Finding:
+    return Finding(
+        at=port.node.get("protocol") or port.target_place,
+        message=f"{port.title} is UDP, the pods are probed over TCP at port {number}, so its traffic may be dropped",
+        related=few([Related(at, "asked over TCP") for at in probes.values()]),
+        severity=Severity.WARNING,
+    )
 
 
 def _finding(service: Service, port: ServicePort, others: list[ContainerPort]) -> Finding:

@@ -86,8 +86,7 @@ def _is_suspect(service: Service, port: ServicePort, number: int, graph: Graph) 
 
 def _reached(servers: Servers, graph: Graph) -> set[int | None]:
     """The declared ports that some Service already leads to: an undeclared one beside them is a port of its own."""
-    services = (each for workload in servers.without(()) for each in graph.services_selecting(workload))
-    targets = {port.target_port for each in services for port in each.ports}
+    targets = graph.targets_in(servers)
     return {each.number for each in servers.declared if each.number in targets or (each.name and each.name in targets)}
 
 

@@ -73,11 +73,13 @@ def _odd_ones(servers: Servers, port: ServicePort) -> tuple[Workload, ...]:
     target = port.target_port
     if target is None:
         return ()
-    holders = servers.named(target, port.protocol) if isinstance(target, str) else servers.numbered(target, port.protocol)
+    if isinstance(target, int):
+        # Where nobody says anything of the number, those that declare no port at all may listen there.
+        known = (*servers.numbered(target, port.protocol), *servers.asked(target)) or servers.silent()
+        return tuple(each for each in servers.strangers(known) if not servers.mentions(each, target)) if known else ()
+    holders = servers.named(target, port.protocol)
     if not holders:
         return ()
-    if isinstance(target, int):
-        return servers.strangers(holders)
     first = holders[min(holders)].number
     same = {number for number, declared in holders.items() if declared.number == first}
     if len(same) == len(holders):

@@ -104,12 +104,12 @@ def _is_loose(workload: Workload, graph: Graph) -> bool:
 
 
 def _missed(near: NearService, graph: Graph) -> Finding:
-    workload, service, key = near
+    workload, service, key, kinship = near
     written = workload.pod_labels.get(key)
     there = f"they have {key}: {written}" if written else f"they lack {key}"
     return Finding(
         at=_label_place(workload, key),
-        message=f"Service {service.name} does not take the pods of {workload.title}, which run the same program: "
+        message=f"Service {service.name} does not take the pods of {workload.title}, {kinship}: "
         f"it selects {key}: {service.selector[key]}, {there}",
         related=(Related(service.place("spec", "selector", key), f"Service {service.name} asks for it"),),
         doubt=graph.doubts.about_templates(service, workload),

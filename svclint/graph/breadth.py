@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from svclint.graph.servers import programs_of
-
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
     from svclint.model.service import Service
@@ -44,17 +42,13 @@ def swept_up(graph: Graph, service: Service) -> tuple[Workload, ...]:
     numbers = {target for target in targets if isinstance(target, int)}
     if len(numbers) < len(targets) or not numbers:
         return ()
-    listening = [group[0] for group in servers.groups if not numbers.isdisjoint(_ports_of(group[0]))]
-    programs = {program for each in listening for program in programs_of(each)}
-    others = (group[0] for group in servers.groups if _ports_of(group[0]) and numbers.isdisjoint(_ports_of(group[0])))
-    return tuple(each for each in others if programs and programs.isdisjoint(programs_of(each)))
+    known = list(zip(servers.groups, servers.numbers, servers.programs, strict=True))
+    programs = {program for _, ports, own in known if not numbers.isdisjoint(ports) for program in own}
+    others = (group[0] for group, ports, own in known if ports and numbers.isdisjoint(ports) and programs.isdisjoint(own))
+    return tuple(others) if programs else ()
 
 
 def _takes_everything(graph: Graph, service: Service) -> bool:
     """Whether all its labels say to what a workload belongs, or all workloads of the namespace are behind it."""
     behind = len(graph.backends(service))
     return _OF_A_WHOLE.issuperset(service.selector) or _FEW < behind == len(graph.index.workloads[service.namespace])
-
-
-def _ports_of(workload: Workload) -> set[int]:
-    return {port.number for port in workload.template.ports if port.number} if workload.template else set()

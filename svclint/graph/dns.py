@@ -39,6 +39,11 @@ class Zone:
         parts = (record for each in self.services.values() for record in records_of(each, self.graph.settings))
         return tuple(sorted(_joined(parts), key=_place))
 
+    def services_over(self, namespace: str, workload: str) -> tuple[Service, ...]:
+        """The Services that select the pods of a workload, which has no name of its own in DNS."""
+        found = self.graph.index.workloads_named(namespace, workload)
+        return tuple(dict.fromkeys(service for each in found for service in self.graph.services_selecting(each)))
+
     @cached_property
     def by_name(self) -> dict[str, tuple[Record, ...]]:
         """The records of each name, which is in lower case here: DNS knows no difference."""

@@ -6,7 +6,6 @@ Each reason is a clause that fits behind "cannot be verified: ", with what would
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,6 +47,11 @@ _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-servin
 _LIST_PODS = "list its pods in the configuration under external.workloads"
 
 
+def may_come_at_run_time(key: str) -> bool:
+    """Whether a label is of a kind that applications set on their own pods: who leads, who is active."""
+    return _RUN_TIME_LABEL.fullmatch(key) is not None
+
+
 class Doubts:
     """What weakens a refutation in this world, and what would settle it."""
 
@@ -63,7 +67,7 @@ class Doubts:
         """The same for whatever wants pods of its namespace that have these labels."""
         return (
             self._of_operators(asking.namespace, labels)
-            or self.about_labels(labels)
+            or self.about_labels(asking.namespace, labels)
             or self._of_namespace(asking)
             or self._of_world(asking)
         )
@@ -79,12 +83,20 @@ class Doubts:
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
-        return self.about_labels(service.selector)
+        return self.about_labels(service.namespace, service.selector)
 
-    def about_labels(self, keys: Collection[str]) -> str | None:
-        """Why one of these labels may appear on pods only at run time."""
-        key = next((key for key in keys if _RUN_TIME_LABEL.fullmatch(key)), None)
+    def about_labels(self, namespace: str, labels: dict[str, str]) -> str | None:
+        """Why one of these labels may appear on pods only at run time: no pod template next to them sets it."""
+        keys = filter(may_come_at_run_time, labels)
+        key = next((key for key in keys if not self._is_written(namespace, labels, key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
+
+    def _is_written(self, namespace: str, labels: dict[str, str], key: str) -> bool:
+        """Whether templates carry the label as it is asked for, or with another value beside the rest of the labels."""
+        rest = {other: value for other, value in labels.items() if other != key}
+        siblings = self._index.with_labels(namespace, rest) if rest else ()
+        asked = {key: labels[key]}
+        return bool(self._index.with_labels(namespace, asked)) or any(key in each.pod_labels for each in siblings)
 
     def about_service(self, namespace: str, asking: Object | None) -> str | None:
         """Why a Service that no file gives may exist in a namespace, or None where the world is closed.

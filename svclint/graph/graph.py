@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TypeVar
 
@@ -46,6 +47,7 @@ class Graph:
         self._pods_of: dict[Service, Answer[Workload]] = {}
         self._decoder = Decoder(world.settings.kubernetes_version)
         self._faults: dict[Object, tuple[Fault, ...]] = {}
+        self._targets: dict[Servers, frozenset[int | str | None]] = {}
         self._servers: dict[tuple[Workload, ...], Servers] = {}
 
     @property
@@ -88,6 +90,13 @@ class Graph:
         if backends not in self._servers:
             self._servers[backends] = servers_among(backends)
         return self._servers[backends]
+
+    def targets_in(self, servers: Servers) -> AbstractSet[int | str | None]:
+        """The target ports of all Services that select any of these workloads; Services with the same pods share the answer."""
+        if servers not in self._targets:
+            services = {each for workload in servers.without(()) for each in self.services_selecting(workload)}
+            self._targets[servers] = frozenset(port.target_port for each in services for port in each.ports)
+        return self._targets[servers]
 
     def is_configured(self, service: Service, number: int) -> bool:
         """Whether the pods behind a Service, or a ConfigMap beside them, speak of a number."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from svclint.graph.likeness import Likeness, likeness
+from svclint.graph.likeness import Vocabulary
 from svclint.model.addresses import Address, parse_address
 from svclint.model.endpoints import (
     MANAGED_BY_LABEL,
@@ -91,14 +91,21 @@ class HandWritten:
 
     def nearest_bare(self, namespace: str, name: str) -> Service | None:
         """The Service without selector and without backends whose name is most like `name`: the one that was meant."""
-        alike = [(likeness(name, each.name), each) for each in self._index.services.get(namespace, ()) if self.is_bare(each)]
-        best = max((degree for degree, _ in alike), default=Likeness.NONE)
-        return next((each for degree, each in alike if degree is best), None) if best else None
+        words = self._bare_names.get(namespace)
+        alike = words.nearest(name) if words else None
+        return next(filter(self.is_bare, self.services_named(namespace, alike[0])), None) if alike else None
+
+    def bare_elsewhere(self, namespace: str, name: str) -> Service | None:
+        """The one Service of exactly this name in another namespace, if it has neither selector nor backends."""
+        others = [each for each in self._index.services_by_name.get(name, ()) if each.namespace != namespace]
+        return others[0] if len(others) == 1 and self.is_bare(others[0]) else None
 
     def nearest_stray(self, service: Service) -> Backing | None:
         """Endpoints or a slice of no Service whose name is like this one's."""
-        strays = (each for each in self._by_namespace.get(service.namespace, ()) if self._is_stray(each))
-        return next((each for each in strays if likeness(_claimed(each), service.name)), None)
+        strays = self._strays.get(service.namespace, {})
+        words = self._stray_names.get(service.namespace)
+        alike = words.nearest(service.name) if words else None
+        return strays[alike[0]] if alike else None
 
     def is_bare(self, service: Service) -> bool:
         """Whether nothing gives the Service backends: no selector, no Endpoints, no slice; an ExternalName needs none."""
@@ -110,6 +117,24 @@ class HandWritten:
         asked = ((item_text(node), each) for each in self._index.of(Service) for node in each.cluster_ip_nodes)
         parsed = ((parse_address(text or ""), each) for text, each in asked)
         return {address: each for address, each in reversed(list(parsed)) if address is not None}
+
+    @cached_property
+    def _bare_names(self) -> dict[str, Vocabulary]:
+        services = self._index.services.items()
+        return {place: Vocabulary(each.name for each in found if self.is_bare(each)) for place, found in services}
+
+    @cached_property
+    def _strays(self) -> dict[str, dict[str, Backing]]:
+        """By namespace, and by the Service that they name and that is not there, the first of its name."""
+        table: dict[str, dict[str, Backing]] = {}
+        for namespace, found in self._by_namespace.items():
+            for each in filter(self._is_stray, found):
+                table.setdefault(namespace, {}).setdefault(_claimed(each), each)
+        return table
+
+    @cached_property
+    def _stray_names(self) -> dict[str, Vocabulary]:
+        return {namespace: Vocabulary(found) for namespace, found in self._strays.items()}
 
     def _is_stray(self, each: Backing) -> bool:
         return not self.services_named(each.namespace, _claimed(each))

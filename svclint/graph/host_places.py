@@ -11,10 +11,17 @@ if TYPE_CHECKING:
 _SETTING = re.compile(r"(?:-\s+)?(?:export\s+)?[\"']?([\w./-]+)[\"']?\s*(?:=|:\s)\s*")
 _SEPARATOR = re.compile(r"[,;\s]+")
 _ITEM = re.compile(r"[\"'\[({]*[\w.$(){}-]+(?::\d{1,5}){1,2}(?:/[^\s,;]*)?[\"'\])}]*")
+_DIRECTIVE = re.compile(
+    r"(?:^|[\s{;])(?:server(?:\s+[\w.-]+)?|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|reverse_proxy)\s+\Z|\btcp\(\Z|:thin:@\Z"
+)
+"""nginx and HAProxy (`server`), the `_pass` family of nginx, Caddy; data source names of Go's MySQL driver and of Oracle."""
+_QUOTED = re.compile(r"([\w.-]+)[\"']?\s*(?:=>|[:=])\s*[\[{(]?\s*(?:[\"'][^\"']*[\"']\s*,\s*)*[\"']\Z")
 _OTHER_PAIR = re.compile(
     r"(?:.*[\W_])?(?:image|image_?name|repository|version|tag|user|owner|group|[ug]id|credentials?|passwo?r?d|chown(?: -\w+)*)",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"\.?/\w")
+_DEFAULT_PORTS = {"http://": 80, "https://": 443}
 _LONG_LINE = 1000
 """Nobody writes that many hosts by hand."""
 _LEAST_PORT = 80
@@ -29,7 +36,27 @@ def is_host(host: HostInText) -> bool:
     if host.in_url or host.port is None:
         return host.in_url
     line = _line(host)
-    return host.port >= _LEAST_PORT and len(line) < _LONG_LINE and not _OTHER_PAIR.fullmatch(host.key) and _is_value(line)
+    if host.port < _LEAST_PORT or len(line) >= _LONG_LINE or _OTHER_PAIR.fullmatch(host.key):
+        return False
+    return _is_value(line) or _is_told(host)
+
+
+def _is_told(host: HostInText) -> bool:
+    """Whether what stands right before says that a host follows: a directive of a proxy, or the key of a quoted value."""
+    text = host.scalar.text
+    before = text[text.rfind("\n", 0, host.start) + 1 : host.start]
+    if _DIRECTIVE.search(before):
+        return True
+    quote = before[-1:]
+    key = _QUOTED.search(before) if quote in ("'", '"') and text.startswith(quote, host.port_end) else None
+    return key is not None and not _OTHER_PAIR.fullmatch(key[1])
+
+
+def port_meant(host: HostInText) -> int | None:
+    """The port that is written, or else that of a URL with a path: behind a path none can be added any more."""
+    if host.port is not None or not host.in_url or not _PATH.match(host.scalar.text, host.end):
+        return host.port
+    return next((port for scheme, port in _DEFAULT_PORTS.items() if host.scalar.text.endswith(scheme, 0, host.start)), None)
 
 
 def _line(host: HostInText) -> str:
@@ -40,6 +67,7 @@ def _line(host: HostInText) -> str:
 
 def _is_value(line: str) -> bool:
     """Whether a line is nothing but hosts with their ports, maybe behind the name of a setting."""
+    line = line.removeprefix("- ")
     if _all_hosts(line):
         return True
     setting = _SETTING.match(line)

@@ -32,7 +32,8 @@ def why_unpublished(label: str, each: ServiceEndpoints, zone: Zone) -> tuple[str
     if bearers and _likely(bearers[0], label):
         reason, subdomain = _why(bearers[0], label, each, zone)
         below = f"{label}.{subdomain}.{service.namespace}.svc.{zone.name}."
-        return reason, (below,) if below in zone.by_name else near
+        first = tuple(name_of(service, zone.name, host) for host in hosts[:1])
+        return reason, (below,) if below in zone.by_name else near or first
     there = f"there are {listed(hosts)}" if hosts else "nothing behind it publishes a hostname"
     return f"nothing behind {service.title} has the hostname {label}; {there}", near
 

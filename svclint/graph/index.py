@@ -111,6 +111,10 @@ class Index:
         """For each of the labels the workloads whose pods carry it, the rarest label first."""
         return sorted((self._by_label.get((namespace, key, value), []) for key, value in labels.items()), key=len)
 
+    def workloads_named(self, namespace: str, name: str) -> list[Workload]:
+        """The workloads of a name in a namespace, of whatever kind."""
+        return self._workloads_by_name.get((namespace, name), [])
+
     def services_named(self, namespace: str, name: str) -> tuple[Service, ...]:
         """The Services of a name in a namespace, several where alternatives stand side by side."""
         return tuple(each for each in self.by_name.get(("", "Service", namespace, name), ()) if isinstance(each, Service))
@@ -152,6 +156,17 @@ class Index:
     def service_names(self) -> dict[str, Vocabulary]:
         """The names of the Services of each namespace, to find the nearest of."""
         return {namespace: Vocabulary(each.name for each in services) for namespace, services in self.services.items()}
+
+    def service_slips(self, namespace: str, name: str) -> tuple[str, ...]:
+        """The Services of a namespace whose names differ from another by a slip."""
+        names = self.service_names.get(namespace)
+        return names.slips(name) if names else ()
+
+    @cached_property
+    def hostnames(self) -> frozenset[tuple[str, str, str]]:
+        """Namespace, hostname and subdomain that templates give their pods."""
+        templates = ((each.namespace, each.template) for each in self.of(Workload) if each.template)
+        return frozenset((namespace, each.hostname, each.subdomain) for namespace, each in templates)
 
     @cached_property
     def services_by_name(self) -> dict[str, list[Service]]:
@@ -197,6 +212,13 @@ class Index:
             for each, target in targets
             if target is not None
         }
+
+    @cached_property
+    def _workloads_by_name(self) -> dict[tuple[str, str], list[Workload]]:
+        table: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+        for each in self.of(Workload):
+            table[each.namespace, each.name].append(each)
+        return table
 
     @cached_property
     def _by_own_label(self) -> dict[Pair, list[Workload]]:

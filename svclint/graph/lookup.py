@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from svclint.graph.misses import Miss, Outcome, why_absent, why_foreign
 from svclint.graph.records import Record, label_of, name_of, ready_addresses
-from svclint.model.addresses import family_of
+from svclint.model.addresses import family_of, parse_address
 
 if TYPE_CHECKING:
     from svclint.graph.dns import Zone
@@ -62,6 +62,11 @@ class Lookup:
 
 def look_up(zone: Zone, name: str, namespace: str) -> Lookup:
     """Ask for a name from a pod of a namespace, whose dnsPolicy is the default."""
+    address = parse_address(name)
+    if address:
+        back = f"{address.reverse_pointer}."
+        near = (back,) if back in zone.by_name else ()
+        return Lookup(name, namespace, (Step(name, "absent", (), "it is an address, which needs no name", near, decides=True),))
     steps: list[Step] = []
     for candidate in candidates(name, namespace, zone.name):
         steps.append(_ask(zone, candidate))

@@ -12,7 +12,8 @@ from svclint.graph.answers import listed
 from svclint.graph.endpoint_notes import reasons_of
 from svclint.graph.hostless import why_unpublished
 from svclint.graph.likeness import Likeness
-from svclint.graph.records import name_of, published
+from svclint.graph.records import label_of, name_of, published, ready_addresses
+from svclint.model.addresses import parse_address
 from svclint.model.service import PROTOCOLS
 from svclint.model.workload import Workload
 
@@ -98,6 +99,10 @@ def _below_pod(zone: Zone, labels: tuple[str, ...]) -> Miss:
     namespace = labels[-1]
     if len(labels) == _ADDRESS_AND_NAMESPACE and _DASHED.fullmatch(labels[0]):
         return Miss("answers", "with the address that it spells, whether or not a pod has it (CoreDNS: `pods insecure`)")
+    dotted = ".".join(labels[:-1])
+    if parse_address(dotted):
+        dashed = f"{dotted.replace('.', '-')}.{namespace}.pod.{zone.name}"
+        return Miss("absent", f"the label of an address has dashes: {dashed}", decides=True)
     made = f"names below pod are made of addresses, as 10-1-2-3.{namespace}.pod.{zone.name}"
     if len(labels) == _ADDRESS_AND_NAMESPACE:
         return Miss("absent", made)
@@ -134,12 +139,15 @@ def _reasons(zone: Zone, each: ServiceEndpoints) -> str:
     return f": {'; '.join(reasons)}" if reasons else ""
 
 
-def _no_service(zone: Zone, namespace: str, name: str) -> Miss:
-    """No Service of that name: elsewhere, misspelt, outside the files, or the name of a pod."""
+def _no_service(zone: Zone, namespace: str, name: str, label: str = "") -> Miss:
+    """No Service of that name: elsewhere, misspelt, outside the files, or the name of a pod; `label` stands before it."""
     known = _known_outside(zone, namespace, name)
     if known:
         return Miss("answers", known)
     there, near, certain = _instead(zone, namespace, name)
+    if label:
+        below = tuple(f"{label}.{each}" for each in near)
+        near = tuple(each for each in below if each in zone.by_name) or near
     if namespace not in zone.namespaces:
         return Miss("unverifiable", f"nothing of namespace {namespace} is among the files{there}", near)
     because = f"there is no Service {name} in namespace {namespace}"
@@ -156,6 +164,10 @@ def _instead(zone: Zone, namespace: str, name: str) -> tuple[str, tuple[str, ...
     if pods:
         return f"; {name} is the hostname of a pod", pods, True
     alike, degree = zone.nearest_service(namespace, name)
+    behind = zone.services_over(namespace, name)
+    if behind:
+        names = tuple(name_of(each, zone.name) for each in behind)
+        return f"; {name} is a workload, and its pods are behind {listed([each.title for each in behind])}", names, True
     if alike:
         nearest = zone.services[namespace, alike].service
         return f"; the nearest is {alike}", (name_of(nearest, zone.name),), degree is Likeness.SLIP
@@ -179,7 +191,7 @@ def _known_outside(zone: Zone, namespace: str, name: str) -> str:
 def _endpoint(zone: Zone, label: str, namespace: str, name: str) -> Miss:
     each = zone.services.get((namespace, name))
     if each is None:
-        return _no_service(zone, namespace, name)
+        return _no_service(zone, namespace, name, label)
     service = each.service
     if service.type == "ExternalName":
         return Miss("absent", f"{service.title} is an alias, and nothing is below it", decides=True)
@@ -189,11 +201,25 @@ def _endpoint(zone: Zone, label: str, namespace: str, name: str) -> Miss:
     if not _DASHED.fullmatch(label):
         because, near = why_unpublished(label, each, zone)
         return Miss(_doubtful(each), because, near, decides=True)
+    return _dashed(each)
+
+
+def _dashed(each: ServiceEndpoints) -> Miss:
+    """A label that spells an address, which no address that is written by hand has."""
+    service = each.service
     pods = [backend for backend in each.backends if isinstance(backend.owner, Workload) and backend.answers]
     if pods and all(published(backend, service) for backend in pods):
         because = f"every pod behind {service.title} has a hostname below it, which takes the place of its address"
         return Miss("absent", because, decides=True)
+    if each.backends and not any(isinstance(backend.owner, Workload) for backend in each.backends):
+        return Miss("absent", f"nothing ready behind {service.title} has this label; {_labels_of(each)}", decides=True)
     return Miss("unverifiable", f"it answers if a pod behind {service.title} has that address", decides=True)
+
+
+def _labels_of(each: ServiceEndpoints) -> str:
+    """The labels of addresses that are written by hand, as a clause."""
+    labels = [label_of(*pair) for backend in each.backends for pair in ready_addresses(backend)]
+    return f"there {'are' if len(labels) > 1 else 'is'} {listed(labels)}" if labels else "none of its addresses is ready"
 
 
 def _port(zone: Zone, labels: tuple[str, str], namespace: str, name: str) -> Miss:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
-from svclint.graph.host_places import is_host
+from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.likeness import Likeness, likeness
 from svclint.graph.names_in_text import Where
 from svclint.model.service import Service
@@ -73,6 +73,14 @@ class NameAnswers:
             table[each.host.owner].append(each)
         return table
 
+    def is_given_otherwise(self, host: HostInText) -> bool:
+        """Whether a short name has an answer that no Service of the files gives, or none that they would tell."""
+        service, namespace = host.labels[0], (*host.labels, host.namespace)[1]
+        outside = (namespace, service) in self._graph.settings.external.services or service == API_SERVER[1]
+        outside = outside or bool(self._index.makers.services_named(namespace, service))
+        there = len(host.labels) == 1 and self._index.services_named(namespace, service)
+        return outside or bool(there) or host.text in self._aliases.get(host.namespace, ())
+
     def _read(self, host: HostInText) -> Reading | None:
         name = cluster_name(host.labels)
         if name:
@@ -108,6 +116,7 @@ class NameAnswers:
     def _anywhere(self, name: ClusterName) -> tuple[Service, ...]:
         """Services that give no namespace: `kubectl -n` puts them where the text expects them, if nothing else is there."""
         settled = self._graph.settings.namespace != DEFAULT_NAMESPACE or name.namespace in self._index.services
+        settled = settled or likeness(name.namespace, DEFAULT_NAMESPACE) is Likeness.SLIP
         named = () if settled else self._index.services_by_name.get(name.service, ())
         return tuple(each for each in named if each.written_namespace is None)
 
@@ -123,21 +132,18 @@ class NameAnswers:
 
     def _weakened(self, host: HostInText, name: ClusterName, answer: Answer[Service]) -> Answer[Service]:
         """Names that differ in a number only may be siblings, one of them elsewhere."""
-        alike = self._nearest(name.namespace, name.service)
-        if isinstance(answer, Contradicted) and alike and _numbered(name.service, alike.name):
+        alike, degree = self._nearest(name.namespace, name.service)
+        slip = alike is not None and degree is Likeness.SLIP
+        if isinstance(answer, Contradicted) and alike and slip and _numbered(name.service, alike.name):
             doubt = self._graph.doubts.about_service(name.namespace, host.owner)
             return Unverifiable(doubt, answer.near) if doubt else answer
         return answer
 
     def _missed(self, host: HostInText) -> Reading | None:
         """A host that no Service of the namespace has for its name, where one elsewhere has, or one nearly."""
-        if len(host.labels) > _QUALIFIED or host.text in self._aliases.get(host.namespace, ()):
+        if len(host.labels) > _QUALIFIED or self.is_given_otherwise(host):
             return None
         service, namespace = host.labels[0], (*host.labels, host.namespace)[1]
-        if (namespace, service) in self._graph.settings.external.services or service == API_SERVER[1]:
-            return None
-        if self._index.makers.services_named(namespace, service):
-            return None
         elsewhere = tuple(each for each in self._index.services_by_name.get(service, ()) if takes(each, host.port))
         if elsewhere and len(host.labels) == 1:
             return Reading(host, service, namespace, self._of_another(host, elsewhere), elsewhere=elsewhere)
@@ -159,26 +165,38 @@ class NameAnswers:
         return Contradicted(related, related[0].message, certain=host.namespace in self._index.services)
 
     def _near_miss(self, host: HostInText, service: str, namespace: str) -> Reading | None:
-        """Only where the files are known to be complete, and the Service that is nearly named takes the port."""
-        meant = self._nearest(namespace, service)
-        if meant is None or host.port is None or not takes(meant, host.port) or _numbered(service, meant.name):
+        """Only where the files are known to be complete, and the Service that is nearly named takes the port.
+
+        A slip is certain. A word or a number more may name something outside the cluster, or a pod.
+        """
+        port = port_meant(host)
+        meant, degree = self._nearest(namespace, service)
+        if meant is None or port is None or not takes(meant, port) or self._is_pod(namespace, service):
             return None
         if self._graph.doubts.about_service(namespace, host.owner) or namespace in self._graph.settings.external.namespaces:
             return None
+        certain = degree is Likeness.SLIP and not _numbered(service, meant.name)
+        if not certain and (_defines(host) or not any(each.port == port for each in meant.ports)):
+            return None
         hint = f"the nearest is Service {meant.name}"
-        return Reading(host, service, namespace, Contradicted((Related(meant.name_place, hint),), hint))
+        near = (Related(meant.name_place, hint),)
+        return Reading(host, service, namespace, Contradicted(near, hint, certain=certain))
 
-    def _nearest(self, namespace: str, name: str) -> Service | None:
-        """The Service whose name differs by a slip."""
-        if (namespace, name) not in self._slips:
+    def _is_pod(self, namespace: str, name: str) -> bool:
+        """Whether a workload's pod has the name: it finds itself by it, and whoever asks for it means that pod."""
+        workload, dash, number = name.rpartition("-")
+        return bool(dash and number.isdigit() and self._index.workloads_named(namespace, workload))
+
+    def _nearest(self, namespace: str, name: str) -> tuple[Service | None, Likeness]:
+        """The Service whose name is most like another, and how alike they are."""
+        if (namespace, name) not in self._alike:
             words = self._index.service_names.get(namespace)
-            alike = words.nearest(name) if words else None
-            found = self._index.services_named(namespace, alike[0]) if alike and alike[1] is Likeness.SLIP else ()
-            self._slips[namespace, name] = found[0] if found else None
-        return self._slips[namespace, name]
+            word, degree = (words and words.nearest(name)) or ("", Likeness.NONE)
+            self._alike[namespace, name] = next(iter(self._index.services_named(namespace, word)), None), degree
+        return self._alike[namespace, name]
 
     @cached_property
-    def _slips(self) -> dict[tuple[str, str], Service | None]:
+    def _alike(self) -> dict[tuple[str, str], tuple[Service | None, Likeness]]:
         return {}
 
     @cached_property
@@ -207,6 +225,11 @@ def takes(service: Service, number: int | None) -> bool:
     if number is None or service.headless or service.type == "ExternalName" or not service.ports:
         return True
     return any(port.port in (number, None) for port in service.ports)
+
+
+def _defines(host: HostInText) -> bool:
+    """Whether the configuration file gives the name a meaning of its own, as nginx and HAProxy do."""
+    return re.search(rf"\b(?:upstream|backend)\s+{re.escape(host.text)}(?![\w.-])", host.scalar.text) is not None
 
 
 def _numbered(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.cluster_names import PODS, SERVICES
+from svclint.graph.split_hosts import offsets_of, split_hosts
 from svclint.model.workload import Workload
 from svclint.syntax.nodes import Mapping, Node, Scalar, Sequence
 from svclint.syntax.parts import span_inside
@@ -62,7 +63,8 @@ class HostInText:
     """A host name as someone wrote it in `scalar.text[start:end]` of an object.
 
     `labels` are its parts, in lower case where they are written out; `port` is the number behind it, where its text ends at
-    `port_end`. `in_url`: it stands where a URL has its host. `key` is what the text is called: a variable, a file, an option.
+    `port_end`, or `port_at` its place where it stands apart. `in_url`: it stands where a URL has its host. `key` is what the
+    text is called: a variable, a file, an option.
     """
 
     owner: Object
@@ -75,6 +77,7 @@ class HostInText:
     port: int | None
     port_end: int
     in_url: bool
+    port_at: Span | None = None
 
     @property
     def namespace(self) -> str:
@@ -104,7 +107,7 @@ class HostInText:
     @cached_property
     def exact_with_port(self) -> Span | None:
         """The same with the port."""
-        return span_inside(self.scalar, self.start, self.port_end)
+        return self.port_at or span_inside(self.scalar, self.start, self.port_end)
 
     @property
     def at(self) -> Span:
@@ -122,11 +125,12 @@ class HostInText:
 
 
 class _Leaf(NamedTuple):
-    """A value, the steps to it, and what holds it."""
+    """A value, the steps to it, what holds it, and what holds that."""
 
     scalar: Scalar
     path: Path
     parent: Node
+    holder: Node | None
 
 
 def hosts_among(objects: Iterable[Object]) -> Iterator[HostInText]:
@@ -145,7 +149,8 @@ def hosts_among(objects: Iterable[Object]) -> Iterator[HostInText]:
 def _leaves(source: Source, owners: list[Object]) -> Iterator[tuple[Object, _Leaf]]:
     """The values that hold a sign, each once, with the object in which they stand."""
     number, behind = 0, 0
-    for offset in sorted({match.start() for sign in _SIGNS for match in sign.finditer(source.text)}):
+    signs = (match.start() for sign in _SIGNS for match in sign.finditer(source.text))
+    for offset in sorted({*signs, *offsets_of(source.text)}):
         while number < len(owners) and owners[number].node.end <= offset:
             number += 1
         if number == len(owners):
@@ -159,14 +164,14 @@ def _leaves(source: Source, owners: list[Object]) -> Iterator[tuple[Object, _Lea
 def _leaf_at(node: Node, offset: int) -> _Leaf | None:
     """The value in which an offset lies; None between values, in a key, and in what names no host."""
     path: list[str | int] = []
-    parent = node
+    parent, holder = node, None
     while not isinstance(node, Scalar):
         found = next((each for each in _below(node) if each[1].start <= offset < each[1].end), None)
         if found is None or found[0] in _NO_TEXT:
             return None
-        parent, node = node, found[1]
+        holder, parent, node = (parent if parent is not node else None), node, found[1]
         path.append(found[0])
-    return _Leaf(node, tuple(path), parent)
+    return _Leaf(node, tuple(path), parent, holder)
 
 
 def _below(node: Node) -> Iterable[tuple[str | int, Node]]:
@@ -192,13 +197,19 @@ def _hosts_in(owner: Object, leaf: _Leaf, where: Where) -> Iterator[HostInText]:
     text, key = leaf.scalar.text, _key_of(leaf)
     if _PROXY_EXCEPTIONS.fullmatch(key):
         return
+    apart = {each.start: each for each in split_hosts(leaf.scalar, key, leaf.parent, leaf.holder)}
+    for each in apart.values():
+        labels = _labels_of(text[each.start : each.end])
+        if not _is_comment(text, each.start):
+            place = (each.start, each.end, labels, each.port, each.end)
+            yield HostInText(owner, leaf.scalar, where, key, *place, in_url=True, port_at=each.at)
     authority = _NOWHERE
     for match in _HOST.finditer(text):
         start, port = match.start("name"), match["port"]
         in_url = match["url"] is not None or (start == authority + 1 and text[authority] == ",")
         authority = match.end() if in_url else _NOWHERE
         labels = _labels_of(match["name"])
-        if _may_matter(labels, port, in_url=in_url) and not _is_comment(text, start):
+        if start not in apart and _may_matter(labels, port, in_url=in_url) and not _is_comment(text, start):
             number = int(port) if port else None
             end = match.end("name")
             port_end = match.end("port") if port else end

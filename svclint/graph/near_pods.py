@@ -69,6 +69,7 @@ def _with_rivals(best: list[Near]) -> list[Near]:
 def _alike(seeker: Seeker, index: Index) -> Iterator[list[Workload]]:
     """Workloads that have the labels on themselves, a value under another key, or a value like the one asked for."""
     namespace = seeker.namespace
+    yield index.workloads_named(namespace, seeker.asking.name)
     for key, value in seeker.pairs.items():
         yield index.bearing(namespace, key, value)
         if not index.carriers(namespace, {key: value})[0]:
@@ -160,7 +161,10 @@ def _is_same_key(key: str, theirs: str) -> bool:
 
 
 def _in_another_namespace(seeker: Seeker, index: Index, own_namespace: str | None) -> Near | None:
-    """All labels, but in another namespace where these pods seem forgotten, or whose name is nearly the same."""
+    """All labels, but in another namespace where these pods seem forgotten, or whose name is nearly the same.
+
+    It is less than certain where other Services take these pods, and none of this name in the same file.
+    """
     key, value = next(iter(seeker.pairs.items()), ("", ""))
     for namespace in index.namespaces_with_label.get((key, value), [])[:_ENOUGH]:
         if namespace == seeker.namespace:
@@ -169,6 +173,8 @@ def _in_another_namespace(seeker: Seeker, index: Index, own_namespace: str | Non
         for workload in index.with_labels(namespace, seeker.pairs)[:1]:
             if alike or _is_forgotten(seeker, workload, index):
                 return _elsewhere(seeker, workload, own_namespace)
+            if _belongs_beside(seeker, workload, index):
+                return _elsewhere(seeker, workload, own_namespace)._replace(certain=False)
     return None
 
 
@@ -177,6 +183,13 @@ def _is_forgotten(seeker: Seeker, workload: Workload, index: Index) -> bool:
     if isinstance(seeker.asking, Service):
         return not any(index.selecting(workload.namespace, workload.pod_labels))
     return not index.workloads.get(seeker.namespace)
+
+
+def _belongs_beside(seeker: Seeker, workload: Workload, index: Index) -> bool:
+    """Whether a Service stands in one file with the workload, whose own namespace has none of its name for these pods."""
+    taken = (each.name for each in index.selecting(workload.namespace, workload.pod_labels))
+    together = seeker.asking.document.source is workload.document.source
+    return together and isinstance(seeker.asking, Service) and seeker.asking.name not in taken
 
 
 def _elsewhere(seeker: Seeker, workload: Workload, own_namespace: str | None) -> Near:

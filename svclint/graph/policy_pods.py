@@ -146,7 +146,7 @@ class PolicyPods:
             return doubts.about_fields(seeker.asking) is not None
         if near.miss == "namespace":
             return not near.certain or doubts.about_namespace(seeker.asking) is not None
-        return near.slip is None and doubts.about_labels(seeker.pairs) is not None
+        return near.slip is None and doubts.about_labels(seeker.namespace, seeker.pairs) is not None
 
     def _named_after(self, seeker: Seeker) -> Near | None:
         """A workload whose label the object bears in its name, and that the selector misses by a letter or a number."""

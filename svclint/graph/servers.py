@@ -6,22 +6,27 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from svclint.syntax.places import node_at
+from svclint.syntax.places import node_at, scalar_at
 
 if TYPE_CHECKING:
     from svclint.model.workload import ContainerPort, PodTemplate, Workload
-    from svclint.syntax.nodes import Node
+    from svclint.syntax.nodes import Node, Scalar
 
 Alternatives: TypeAlias = "tuple[Workload, ...]"
 """One workload, in the several versions that stand side by side in the files."""
 PortsByServer: TypeAlias = "Mapping[int, ContainerPort]"
 """A container port of each of some workloads, by the number of the workload."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
-_SPEAKING = ("command", "args", "env", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle")
+_PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
+_ASKING = ("httpGet", "grpc")
+"""What certainly speaks TCP; `tcpSocket` does too, but is also used where a datagram service has a second face."""
+_SPEAKING = ("command", "args", "env", *_PROBES, "lifecycle")
 _NOBODY: PortsByServer = MappingProxyType({})
+_UNASKED: Mapping[int, Scalar] = MappingProxyType({})
 
 
 def servers_among(workloads: Iterable[Workload]) -> Servers:
@@ -44,6 +49,20 @@ def _spoken(template: PodTemplate) -> Iterator[Node]:
     annotations = node_at(template.node, "metadata", "annotations")
     fields = (node_at(each.node, name) for each in (*template.containers, *template.sidecars) for name in _SPEAKING)
     return (node for node in (annotations, *fields) if node is not None)
+
+
+def _words_of(group: Alternatives) -> Iterator[str]:
+    templates = (each.template for each in group if each.template)
+    return (word for template in templates for node in _spoken(template) for word in numbers_in(node))
+
+
+def _probed(template: PodTemplate) -> Iterator[tuple[int, Scalar]]:
+    """The numbers at which probes ask; a port that is given by name is declared anyway."""
+    for container in (*template.containers, *template.sidecars):
+        for probe, kind in product(_PROBES, _ASKING):
+            at = scalar_at(container.node, probe, kind, "port")
+            if at is not None and at.integer is not None:
+                yield at.integer, at
 
 
 def numbers_in(node: Node) -> Iterator[str]:
@@ -71,20 +90,54 @@ class Servers:
 
     def strangers(self, found: Collection[int]) -> tuple[Workload, ...]:
         """The workloads that are not among those numbers and run none of their programs: no versions of them."""
-        others = self.without(found)
-        if not others:
+        if len(found) == len(self.groups):
             return ()
-        programs = {program for number in found for program in programs_of(self.groups[number][0])}
-        return tuple(each for each in others if programs.isdisjoint(programs_of(each)))
+        programs = {program for number in found for program in self.programs[number]}
+        others = (number for number in range(len(self.groups)) if number not in found)
+        return tuple(self.groups[number][0] for number in others if programs.isdisjoint(self.programs[number]))
+
+    @cached_property
+    def programs(self) -> tuple[frozenset[str], ...]:
+        """What each of the workloads runs."""
+        return tuple(programs_of(group[0]) for group in self.groups)
+
+    @cached_property
+    def numbers(self) -> tuple[frozenset[int], ...]:
+        """The numbers of the ports that each of them declares."""
+        templates = (group[0].template for group in self.groups)
+        return tuple(
+            frozenset(port.number for port in each.ports if port.number) if each else frozenset() for each in templates
+        )
+
+    def asked(self, number: int) -> Mapping[int, Scalar]:
+        """Which workloads are asked by an HTTP or gRPC probe at a port of that number, and where."""
+        return self._asked.get(number, _UNASKED)
+
+    def silent(self) -> tuple[int, ...]:
+        """The workloads that declare no port at all."""
+        declaring = {number for number, _ in self._ports()}
+        return tuple(number for number in range(len(self.groups)) if number not in declaring)
 
     def mention(self, number: int) -> bool:
         """Whether the pods speak of a number anywhere: in arguments, environment, probes."""
-        return str(number) in self._numbers_in_text
+        return any(str(number) in words for words in self._numbers_in_text.values())
+
+    def mentions(self, workload: Workload, number: int) -> bool:
+        """Whether the pods of one of the workloads do."""
+        return str(number) in self._numbers_in_text[workload.kind, workload.name]
 
     @cached_property
-    def _numbers_in_text(self) -> frozenset[str]:
-        templates = (each.template for group in self.groups for each in group if each.template)
-        return frozenset(word for template in templates for node in _spoken(template) for word in numbers_in(node))
+    def _numbers_in_text(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {(group[0].kind, group[0].name): frozenset(_words_of(group)) for group in self.groups}
+
+    @cached_property
+    def _asked(self) -> dict[int, dict[int, Scalar]]:
+        table: dict[int, dict[int, Scalar]] = {}
+        for number, group in enumerate(self.groups):
+            for template in (each.template for each in group if each.template):
+                for port, at in _probed(template):
+                    table.setdefault(port, {}).setdefault(number, at)
+        return table
 
     @cached_property
     def declared(self) -> tuple[ContainerPort, ...]:

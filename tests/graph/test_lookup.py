@@ -230,7 +230,9 @@ def test_addresses_below_a_service() -> None:
 
     assert [("A", ("192.0.2.1",))] == [(each.type, each.targets) for each in step.records]
     assert ["AAAA"] == [each.type for each in asked(text, "2001-db8--1.db").steps[0].records]
-    assert because(text, "192-0-2-2.db").startswith("unverifiable: it answers if a pod behind Service db has that address")
+    assert because(text, "192-0-2-2.db").endswith(
+        "nothing ready behind Service db has this label; there are 192-0-2-1, 2001-db8--1 and h"
+    )
     assert because(WEB, "10-1-2-3.web").startswith("unverifiable: it answers if a pod behind Service web has that address")
     assert because(DB, "10-1-2-3.db").startswith("absent: every pod behind Service db has a hostname below it")
     assert because(WEB, "10-1-2-3.wbe").startswith("absent: there is no Service wbe")
@@ -309,3 +311,48 @@ def test_pods_of_no_service_are_told_by_the_selector() -> None:
     assert "absent: Service db does not select Pod p1 (it selects none)" == (
         because(text + pod("p1", spec="hostname: busy, subdomain: db"), "busy.db")
     )
+
+
+def test_a_workload_is_found_by_its_services_only() -> None:
+    text = service("web-svc", "app: web") + service("web-internal", "app: web") + workload("web", "app: web")
+
+    assert because(text, "web").endswith("web is a workload, and its pods are behind Service web-svc and Service web-internal")
+    assert ["web-svc.default", "web-internal.default"] == near(text, "web")
+
+
+def test_a_pod_is_shown_below_its_service_in_the_other_namespace() -> None:
+    text = DB.replace("metadata: {name: db", "metadata: {namespace: data, name: db")
+
+    assert ["db-1.db.data"] == near(text + WEB, "db-1.db")
+    assert ["db.data"] == near(text + WEB, "db-7.db")
+
+
+def test_a_number_that_no_pod_has_is_answered_with_the_first_that_one_has() -> None:
+    assert ["db-0.db.default"] == near(DB, "db-7.db")
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1"])
+def test_an_address_is_no_name(address: str) -> None:
+    [step] = asked(WEB, address).steps
+
+    assert ("absent", "it is an address, which needs no name", ()) == (step.outcome, step.because, step.near)
+
+
+def test_the_way_back_from_an_address_is_shown() -> None:
+    text = bare_service("db", "ports: [{name: sql, port: 1}]") + endpoints("db", "{addresses: [{ip: 192.0.2.1}], ports: []}")
+
+    assert ["1.2.0.192.in-addr.arpa."] == near(text, "192.0.2.1")
+
+
+def test_an_address_below_pod_has_dashes() -> None:
+    assert because(WEB, "10.1.2.3.default.pod.cluster.local.") == (
+        "absent: the label of an address has dashes: 10-1-2-3.default.pod.cluster.local"
+    )
+
+
+def test_an_address_that_is_not_ready_has_no_label() -> None:
+    text = bare_service("db", "ports: [{name: sql, port: 1}]") + endpoints(
+        "db", "{notReadyAddresses: [{ip: 192.0.2.1}], ports: []}"
+    )
+
+    assert because(text, "192-0-2-1.db").endswith("has this label; none of its addresses is ready")

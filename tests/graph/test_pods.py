@@ -140,8 +140,44 @@ def test_a_namespace_that_the_user_gives_is_certain() -> None:
 
 def test_pods_that_another_service_has_in_a_namespace_of_another_name_are_not_ours() -> None:
     there = service("other", "app: web", namespace="shop") + workload("web", "app: web", namespace="shop")
+    graph = graph_of({"web.yaml": service("web", "app: web", namespace="prod"), "shop.yaml": there})
+    found = graph.pods_of(service_of(graph, "web"))
+
+    assert isinstance(found, Unverifiable)
+    assert "namespace prod" in found.because
+
+
+def test_a_second_service_of_pods_in_the_same_file_seems_to_be_in_the_wrong_namespace() -> None:
+    there = service("other", "app: web", namespace="shop") + workload("web", "app: web", namespace="shop")
+    found = refuted(service("web", "app: web", namespace="prod") + there)
+
+    assert found.hint == "Deployment web carries these labels in namespace shop, the Service is in prod"
+    assert not found.certain
+
+
+def test_a_service_of_the_same_name_in_each_namespace_is_its_own() -> None:
+    there = service("web", "app: web", namespace="shop") + workload("web", "app: web", namespace="shop")
 
     assert "namespace prod" in doubted(service("web", "app: web", namespace="prod") + there)
+
+
+@pytest.mark.parametrize("templates", [workload("a", "app: web, role: main"), workload("a", "app: web, role: primry")])
+def test_a_role_that_templates_set_is_no_label_of_run_time(templates: str) -> None:
+    found = refuted(service("web", "app: web-svc, role: main") + workload("b", "app: x, role: main") + templates)
+
+    assert "app" in found.hint
+
+
+def test_a_role_that_no_template_beside_it_sets_comes_at_run_time() -> None:
+    text = service("web", "app: web, role: main") + workload("a", "app: web") + workload("b", "app: x, role: other")
+
+    assert "at run time" in doubted(text)
+
+
+def test_the_workload_of_the_same_name_is_nearer_than_one_with_a_shorter_word() -> None:
+    text = service("web", "app: shop") + workload("a", "app: shop-a") + workload("web", "app: shop-website")
+
+    assert refuted(text).hint == "Deployment web has app: shop-website"
 
 
 def test_a_namespace_managed_elsewhere_settles_it_the_other_way() -> None:

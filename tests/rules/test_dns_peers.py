@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.graph.worlds import service, workload
 from tests.linting import said
 from tests.rules.naming import WEB, config, fixed, found, only, place, stateful
 
@@ -165,3 +166,39 @@ def test_what_makes_peers_ready_or_known_at_once() -> None:
 
 def test_workload_without_a_template() -> None:
     assert found("SVC415", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n") == []
+
+
+def client(host: str) -> str:
+    env = f"env: [{{name: DB, value: {host}}}]"
+    return workload("client", "app: client", namespace="shop").replace("ports: [", f"{env}, ports: [")
+
+
+def test_the_name_of_a_pod_alone_is_found_by_that_pod_only() -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + client("db-1:5432")
+
+    assert only("SVC414", text) == (
+        "error: db-1 alone is no name: the pods of StatefulSet db have theirs below a Service, as db-1.db"
+    )
+    assert "value: db-1.db:5432}" in fixed("SVC414", text)
+
+
+def test_the_name_of_a_pod_alone_in_its_own_text_may_be_its_own() -> None:
+    peers = '"--peers=db-0:5432,db-1:5432"'
+
+    expected = ["warning", "warning"]
+    assert expected == [each for each, *_ in found("SVC414", stateful("serviceName: db\n  replicas: 2", args=peers))]
+    assert found("SVC414", stateful("serviceName: db\n  replicas: 1", args=peers)) == []
+    assert ["warning"] == [each for each, *_ in found("SVC414", stateful() + config("http://db-0:5432/"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        stateful() + client("db-1:5432") + "---\n" + service("db-1", "app: db", namespace="shop"),
+        stateful() + client("say db-1:5432 aloud"),
+        stateful() + client("other-1:5432"),
+        stateful("serviceName: none") + client("db-1:5432"),
+    ],
+)
+def test_a_word_with_a_number_that_is_no_pods_name(text: str) -> None:
+    assert found("SVC414", text) == []

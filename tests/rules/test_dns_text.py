@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svclint.settings import Settings
+from tests.graph.worlds import service
 from tests.rules.naming import WEB, config, fixed, found, only, place, stateful
 
 
@@ -71,10 +72,25 @@ def test_nothing_near_in_a_closed_world_is_a_warning() -> None:
     assert fixed("SVC412", text) == text
 
 
+def test_a_word_more_in_a_closed_world_is_a_warning_without_a_fix() -> None:
+    text = WEB + config("http://web-svc:80/x")
+
+    assert only("SVC412", text) == (
+        "warning: web-svc:80 names Service web-svc of namespace shop, which does not exist; the nearest is Service web"
+    )
+    assert fixed("SVC412", text) == text
+
+
 def test_two_near_names_are_not_chosen_between() -> None:
     text = WEB + WEB.replace("web", "wbe2") + WEB.replace("web", "we") + config("wbe.shop.svc")
 
     assert fixed("SVC412", text) == text
+
+
+def test_a_misspelt_default_namespace_is_none_that_kubectl_supplies() -> None:
+    text = service("web", "app: web") + "---\n" + config("http://web.defualt.svc/")
+
+    assert only("SVC412", text).endswith("; Service web is in namespace default")
 
 
 def test_nothing_of_the_namespace_given_is_a_doubt() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from svclint.settings import External, Settings
 from tests.linting import lint, said
 
 
 def service(name: str = "warehouse", spec: str = "ports: [{name: sql, port: 5432}]") -> str:
     return f"apiVersion: v1\nkind: Service\nmetadata: {{name: {name}}}\nspec:\n  {spec}\n---\n"
+
+
+def placed(text: str, namespace: str) -> str:
+    return text.replace("metadata: {", f"metadata: {{namespace: {namespace}, ", 1)
 
 
 def endpoints(name: str = "warehouse", port: str = "{name: sql, port: 5432}", metadata: str = "labels: {}") -> str:
@@ -173,6 +179,41 @@ def test_slice_without_label_belongs_to_no_service() -> None:
 
     message = "EndpointSlice warehouse-1 belongs to no Service: it has no label kubernetes.io/service-name"
     assert found == [("warning", 11, message, None)]
+
+
+@pytest.mark.parametrize("key", ["service-name", "kubernetes.io/servicename", "kubernetes.io/service"])
+def test_slice_with_a_label_that_only_looks_right_is_shown_it(key: str) -> None:
+    text = service() + endpoint_slice(f"app: warehouse, {key}: warehouse")
+    [finding] = [each for each in lint(text).findings if each.rule.id == "SVC505"]
+
+    assert finding.message.endswith(f"no label kubernetes.io/service-name; {key} may be meant for it")
+    assert finding.fix is not None
+    assert finding.fix.title == f"write kubernetes.io/service-name instead of {key}"
+
+
+def test_backends_in_another_namespace_than_the_one_service_that_lacks_them() -> None:
+    text = placed(service(), "shop")
+    hand_written = endpoints(metadata="namespace: prod")
+    sliced = endpoint_slice().replace("  name: warehouse-1", "  name: warehouse-1\n  namespace: prod")
+
+    assert said(text + hand_written, "SVC504") == [
+        (
+            "error",
+            11,
+            "Endpoints warehouse belong to no Service of namespace prod; the Service of this name without endpoints is in shop",
+            None,
+        )
+    ]
+    assert [each for each, *_ in said(service() + hand_written, "SVC504")] == ["warning"]
+    assert [(each, doubt) for each, _, _, doubt in said(text + sliced, "SVC505")] == [("warning", None)]
+
+
+def test_backends_of_a_namespace_are_not_claimed_by_a_service_that_has_its_own() -> None:
+    text = placed(service(), "shop") + endpoints(metadata="namespace: shop") + endpoints(metadata="namespace: prod")
+    two = placed(service(), "a") + placed(service(), "b") + endpoints(metadata="namespace: prod")
+
+    assert [each for each, *_ in said(text, "SVC504")] == ["info"]
+    assert [each for each, *_ in said(two, "SVC504")] == ["info"]
 
 
 def test_slice_of_a_service_elsewhere_is_in_doubt() -> None:

@@ -71,6 +71,17 @@ def test_a_kustomization_may_add_the_port_unless_a_slip_explains_it(ports: str, 
     assert [doubt is not None for _, _, _, doubt in found] == [doubted]
 
 
+def test_a_longer_name_is_explained_by_what_both_sides_call_the_port() -> None:
+    ports = "{name: http, containerPort: 8080}, {name: metrics, containerPort: 9090}"
+    text = web(ports, target="http-app").replace("{name: web, port: 80", "{name: http, port: 80")
+    [(severity, _, _, doubt)] = said(text, "SVC301", kustomizations=frozenset({""}))
+
+    assert ("error", None) == (severity, doubt)
+    assert ["info"] == [
+        each for each, *_ in said(text.replace("name: http, port", "name: x, port"), "SVC301", kustomizations=frozenset({""}))
+    ]
+
+
 def test_a_version_without_the_port_may_get_it_from_a_kustomization() -> None:
     text = web(HTTP) + workload("web-canary", "app: web", image="web")
 
@@ -110,6 +121,33 @@ def test_a_number_with_another_protocol_is_a_warning() -> None:
         said(dns + workload("dns", "app: dns", ports="{containerPort: 53}, {containerPort: 53, protocol: UDP}"), "SVC302") == []
     )
     assert said(dns.replace("UDP", "HTTP") + workload("dns", "app: dns", ports="{containerPort: 53}"), "SVC302") == []
+
+
+PROBED = "readinessProbe: {httpGet: {path: /, port: 8080}}"
+DATAGRAMS = service("web", "app: web", ports="{port: 80, protocol: UDP, targetPort: 8080}")
+SILENT = workload("web", "app: web", ports="").replace("ports: []", PROBED)
+
+
+def test_a_number_that_probes_ask_over_tcp_is_no_datagram_port() -> None:
+    [(severity, line, message, _)] = said(DATAGRAMS + SILENT, "SVC302")
+
+    expected = "port 80 is UDP, the pods are probed over TCP at port 8080, so its traffic may be dropped"
+    assert ("warning", 5, expected) == (severity, line, message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DATAGRAMS + SILENT + service("more", "app: web", ports="{port: 80, targetPort: 8080}"),
+        DATAGRAMS + SILENT.replace("port: 8080", "port: 9090"),
+        DATAGRAMS + SILENT.replace("port: 8080", "port: http"),
+        DATAGRAMS + SILENT.replace("httpGet: {path: /, port: 8080}", "tcpSocket: {port: 8080}"),
+        DATAGRAMS + SILENT.replace(PROBED, f"{PROBED}, ports: [{{containerPort: 8080, protocol: UDP}}]"),
+        DATAGRAMS.replace("UDP", "TCP") + SILENT,
+    ],
+)
+def test_a_number_that_may_well_take_datagrams(text: str) -> None:
+    assert messages(text, "SVC302") == []
 
 
 def test_a_name_with_both_protocols_is_fine() -> None:
@@ -189,6 +227,29 @@ def test_a_number_given_three_times_is_told_once() -> None:
 
     assert len(messages(service("dns", "app: dns", ports=ports), "SVC305")) == 1
     assert messages(service("dns", "app: dns", ports="{name: broken}, {port: 53}, {port: 54}"), "SVC305") == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "severity"),
+    [
+        ("{containerPort: 53}, {containerPort: 53, protocol: UDP}", "info"),
+        ("{containerPort: 53}", "warning"),
+        ("", "warning"),
+    ],
+)
+def test_a_pair_of_protocols_that_the_pods_declare_is_a_note(declared: str, severity: str) -> None:
+    text = service("dns", "app: dns", ports="{name: a, port: 53}, {name: b, port: 53, protocol: UDP}")
+
+    assert [severity] == severities(text + workload("dns", "app: dns", ports=declared), "SVC305")
+
+
+def test_a_pair_of_protocols_goes_by_names_too() -> None:
+    ports = "{name: a, port: 53, targetPort: dns}, {name: b, port: 53, protocol: UDP, targetPort: dns-udp}"
+    declared = "{name: dns, containerPort: 53}, {name: dns-udp, containerPort: 53, protocol: UDP}"
+
+    assert ["info"] == severities(
+        service("dns", "app: dns", ports=ports) + workload("dns", "app: dns", ports=declared), "SVC305"
+    )
 
 
 def taking(name: str, fields: str, *, kind: str = "NodePort", ports: str = "{port: 80}", namespace: str = "") -> str:

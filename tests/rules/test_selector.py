@@ -13,6 +13,27 @@ NAMED = "{port: 80, targetPort: http}"
 HTTP = "{name: http, containerPort: 8080}"
 
 
+LIST = "{containerPort: 9614}"
+
+
+def test_of_two_programs_the_one_that_lists_other_ports_is_odd() -> None:
+    quiet = workload("web", "app: web", ports="")
+    text = service("web", "app: web", ports="{port: 80, targetPort: 8080}") + quiet
+    worker = workload("worker", "app: web", ports=LIST)
+
+    assert ["warning"] == severities(text + worker, "SVC203")
+    assert severities(text + worker.replace("ports: [", "args: [--listen=8080], ports: ["), "SVC203") == []
+    assert severities(text + worker.replace("'worker:1'", "'web:2'"), "SVC203") == []
+    assert severities(text + workload("worker", "app: web", ports=""), "SVC203") == []
+
+
+def test_a_port_that_is_probed_is_as_good_as_declared() -> None:
+    probed = workload("web", "app: web", ports=LIST).replace("ports: [", "livenessProbe: {grpc: {port: 8080}}, ports: [")
+    text = service("web", "app: web", ports="{port: 80, targetPort: 8080}") + probed
+
+    assert ["warning"] == severities(text + workload("worker", "app: web", ports=""), "SVC203")
+
+
 def severities(texts: dict[str, str] | str, rule: str) -> list[str]:
     return [severity for severity, _, _, _ in said(texts, rule)]
 

@@ -182,6 +182,47 @@ def test_workloads_that_are_apart_on_purpose(text: str) -> None:
     assert [] == by_default(text, "SVC208")
 
 
+def test_a_version_with_an_image_of_its_own_is_known_by_its_name() -> None:
+    slip = workload("shop-v2", "app: shpo", ports=HTTP, image="shop-v2")
+    text = service("shop", "app: shop", ports=NAMED) + workload("shop-v1", "app: shop", ports=HTTP, image="shop-v1")
+
+    expected = (
+        "Service shop does not take the pods of Deployment shop-v2, which are named for shop: "
+        "it selects app: shop, they have app: shpo"
+    )
+    assert [expected] == messages(text + slip, "SVC208")
+    assert [] == by_default(text + slip.replace("{name: shop-v2", "{name: shpo-v2"), "SVC208")
+
+
+ORDERS = workload("orders", "app: orders", ports=HTTP)
+USERS = service("users", "app: users", ports=NAMED) + workload("users", "app: users", ports=HTTP)
+
+
+@pytest.mark.parametrize("name", ["orders", "orders-svc", "orders-service"])
+def test_a_copied_service_that_still_selects_the_pods_of_the_first(name: str) -> None:
+    text = USERS + service(name, "app: users", ports=NAMED) + ORDERS
+
+    expected = (
+        f"Service {name} does not take the pods of Deployment orders, whose name it has, but those of Deployment users: "
+        "it selects app: users, they have app: orders"
+    )
+    assert [expected] == messages(text, "SVC208")
+    assert ["warning"] == by_default(text, "SVC208")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        service("orders", "app: users", ports=NAMED) + workload("users", "app: users", ports=HTTP) + ORDERS,
+        USERS + service("orders-read", "app: users", ports=NAMED) + ORDERS,
+        USERS + service("orders", "app: users", ports=NAMED) + ORDERS + service("more", "app: orders", ports=NAMED),
+        USERS + service("orders", "app: users", ports=NAMED) + workload("orders", "name: orders", ports=HTTP),
+    ],
+)
+def test_a_second_service_of_the_same_pods_may_be_meant(text: str) -> None:
+    assert [] == by_default(text, "SVC208")
+
+
 def test_a_number_is_looked_for_as_well_as_a_name() -> None:
     text = STABLE.replace("targetPort: http", "targetPort: 8080")
 
