@@ -11,7 +11,7 @@ from svclint.catalogue.choices import unknown_choice
 from svclint.catalogue.finding import Edit, Finding, Fix, Profile, Severity
 from svclint.catalogue.insertion import inserted
 from svclint.catalogue.outcome import Crash, SilencedName, Suppression
-from svclint.catalogue.renaming import renamed, respelt, rewritten
+from svclint.catalogue.renaming import renamed, renamed_in, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
 from svclint.graph.answers import Contradicted, Matched, Related, Slip, Unverifiable, few, listed
@@ -32,10 +32,12 @@ from svclint.graph.pod_texts import hosts_of, readings_of
 from svclint.graph.pods import nothing_selected
 from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
 from svclint.graph.publishing import publisher_among, publisher_named
+from svclint.graph.reference_reader import Reference
 from svclint.graph.renders import Renders
 from svclint.graph.replicas import replicas_of
 from svclint.graph.selector import Selector
 from svclint.graph.servers import PortsByServer, Servers, numbers_in
+from svclint.graph.service_ports import AskedPort, PortMiss, asked_ports, has_port, port_miss
 from svclint.model.addresses import (
     STRICT_ADDRESSES,
     address_fault,
@@ -71,7 +73,7 @@ from svclint.model.formats import (
     search_domain_fault,
     wildcard_subdomain_fault,
 )
-from svclint.model.ingress import Ingress, ServiceBackend
+from svclint.model.ingress import Ingress
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
@@ -100,6 +102,7 @@ __all__ = [
     "SOME_UID",
     "STRICT_ADDRESSES",
     "Absent",
+    "AskedPort",
     "Backing",
     "BackingPort",
     "ClusterName",
@@ -139,9 +142,11 @@ __all__ = [
     "Placeholder",
     "Pod",
     "PodTemplate",
+    "PortMiss",
     "PortsByServer",
     "Profile",
     "Reading",
+    "Reference",
     "Related",
     "Renders",
     "Scalar",
@@ -149,7 +154,6 @@ __all__ = [
     "Sequence",
     "Servers",
     "Service",
-    "ServiceBackend",
     "ServicePort",
     "Severity",
     "SilencedName",
@@ -169,6 +173,7 @@ __all__ = [
     "address_fault",
     "addresses_in",
     "annotation_key_fault",
+    "asked_ports",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -185,6 +190,7 @@ __all__ = [
     "fqdn_fault",
     "generated_labels",
     "generated_name_fault",
+    "has_port",
     "host_fault",
     "hosts_of",
     "in_pod_zone",
@@ -222,6 +228,7 @@ __all__ = [
     "parse_range",
     "path_segment_fault",
     "picked_pods",
+    "port_miss",
     "port_name_fault",
     "port_number_fault",
     "publisher_among",
@@ -231,6 +238,7 @@ __all__ = [
     "range_of_host",
     "readings_of",
     "renamed",
+    "renamed_in",
     "replicas_of",
     "resolve_target",
     "respelt",

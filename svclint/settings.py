@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from svclint.reference_rows import ReferenceRow
+
 NEWEST = (1, 37)
 OLDEST = (1, 28)
 DEFAULT_NAMESPACE = "default"
@@ -32,7 +34,7 @@ class Settings:
 
     `node_port_range` is inclusive on both ends. `service_ranges` are the ranges of cluster IPs in CIDR notation, empty where
     they are not known, and `pod_ranges` those of the pods' addresses. `pod_producers` are kinds, as `Kind` or `Kind.group`,
-    whose objects make pods.
+    whose objects make pods. `references` are rows beside those of the reference table.
     """
 
     namespace: str = DEFAULT_NAMESPACE
@@ -44,6 +46,7 @@ class Settings:
     provider: str | None = None
     pod_producers: frozenset[str] = frozenset()
     external: External = field(default_factory=External)
+    references: tuple[ReferenceRow, ...] = ()
 
     @property
     def zone(self) -> str:

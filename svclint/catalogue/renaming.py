@@ -11,6 +11,7 @@ from svclint.syntax.scalars import resolve
 
 if TYPE_CHECKING:
     from svclint.graph.names_in_text import HostInText
+    from svclint.graph.reference_reader import Reference
     from svclint.syntax.nodes import Scalar
 
 _QUOTES = frozenset("'\"")
@@ -21,8 +22,18 @@ def renamed(at: Scalar, candidates: Iterable[str]) -> Fix | None:
 
     Not safe: whoever wrote the name may have meant something that is still to come.
     """
-    meant = sorted({each for each in candidates if likeness(at.text, each) is Likeness.SLIP})
+    meant = _slips(at.text, candidates)
     return rewritten(at, meant[0]) if len(meant) == 1 else None
+
+
+def renamed_in(reference: Reference, candidates: Iterable[str]) -> Fix | None:
+    """The same for the name in a reference, which may stand beside a namespace or be part of a host."""
+    meant = _slips(reference.name, candidates)
+    return rewritten(reference.name_node, reference.spelled(meant[0])) if len(meant) == 1 else None
+
+
+def _slips(written: str, candidates: Iterable[str]) -> list[str]:
+    return sorted({each for each in candidates if likeness(written, each) is Likeness.SLIP})
 
 
 def rewritten(at: Scalar, text: str) -> Fix:

@@ -1,19 +1,27 @@
-"""Whether a Service that something names is there."""
+"""What names Services and workloads, and whether they are there."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.likeness import Likeness
+from svclint.graph.reference_reader import Reference, references_in
+from svclint.graph.reference_table import shipped_rows, table_of
+from svclint.model.objects import Object
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
+from svclint.syntax.nodes import Scalar
+from svclint.syntax.places import items_at
 
 if TYPE_CHECKING:
     from svclint.graph.doubts import Doubts
     from svclint.graph.index import Index
-    from svclint.model.objects import Object
     from svclint.settings import Settings
+
+_SERVICE_ENTRY = ("networking.istio.io", "ServiceEntry")
 
 
 class References:
@@ -24,6 +32,56 @@ class References:
         self._doubts = doubts
         self._external = settings.external
         self._namespace = settings.namespace
+        self._zone = settings.zone
+        self._more_rows = settings.references
+
+    @cached_property
+    def by_object(self) -> dict[Object, tuple[Reference, ...]]:
+        """What each object refers to, by the reference table; objects that refer to nothing are left out."""
+        table = table_of((*shipped_rows(), *self._more_rows))
+        found: dict[Object, tuple[Reference, ...]] = {}
+        for each in self._index.of(Object):
+            rows = table.get((each.group, each.kind))
+            if rows is not None:
+                found[each] = tuple(filter(self._is_meant, references_in(each, rows, self._zone)))
+        return found
+
+    @cached_property
+    def all(self) -> tuple[Reference, ...]:
+        """Every reference, in the order of the input."""
+        return tuple(reference for found in self.by_object.values() for reference in found)
+
+    @cached_property
+    def by_service(self) -> dict[tuple[str, str], list[Reference]]:
+        """References to Services by namespace and name."""
+        table: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for each in self.all:
+            if each.names_service:
+                table[each.namespace, each.name].append(each)
+        return table
+
+    def service_of(self, reference: Reference) -> Answer[Service]:
+        """The Services that a reference names. Hosts that a ServiceEntry of Istio declares need no Service."""
+        if reference.row.form == "host" and self._is_declared(reference):
+            return Matched(())
+        return self.service_named(reference.namespace, reference.name, reference.object)
+
+    def _is_meant(self, reference: Reference) -> bool:
+        """Two words with a dot between them are a host of the outside world, unless there is such a Service."""
+        return not reference.half_qualified or bool(self._index.services_named(reference.namespace, reference.name))
+
+    def _is_declared(self, reference: Reference) -> bool:
+        full = f"{reference.name}.{reference.namespace}.svc.{self._zone}"
+        hosts = {reference.name_node.text, full}
+        domains = {"*." + text.partition(".")[2] for text in hosts}
+        return not self._declared_hosts.isdisjoint(hosts | domains)
+
+    @cached_property
+    def _declared_hosts(self) -> frozenset[str]:
+        """https://istio.io/latest/docs/reference/config/networking/service-entry/."""
+        entries = (each for each in self._index.of(Object) if (each.group, each.kind) == _SERVICE_ENTRY)
+        hosts = (host for each in entries for host in items_at(each.node, "spec", "hosts"))
+        return frozenset(host.text for host in hosts if isinstance(host, Scalar))
 
     def service_named(self, namespace: str, name: str, asking: Object) -> Answer[Service]:
         """The Services of that name (several where alternatives stand side by side) for a reference from `asking`."""

@@ -1,6 +1,6 @@
-"""SVC701 ingress-unknown-service."""
+"""SVC701 unknown-service."""
 
-from svclint.api import Contradicted, Finding, Graph, Ingress, Iterator, Severity, Unverifiable, renamed, rule
+from svclint.api import Contradicted, Finding, Graph, Iterator, Reference, Severity, Unverifiable, renamed_in, rule
 
 BAD = """
 apiVersion: v1
@@ -84,29 +84,32 @@ spec:
 FIXED = BAD.replace("store-frnt  #", "storefront  #")
 
 
-@rule(id="SVC701", name="ingress-unknown-service", severity=Severity.ERROR, on=Ingress, bad=BAD, good=GOOD, fixed=FIXED)
-def ingress_unknown_service(ingress: Ingress, graph: Graph) -> Iterator[Finding]:
-    """An Ingress sends requests to a Service that does not exist.
+@rule(id="SVC701", name="unknown-service", severity=Severity.ERROR, on=Graph, bad=BAD, good=GOOD, fixed=FIXED)
+def unknown_service(graph: Graph, _: Graph) -> Iterator[Finding]:
+    """An object names a Service that does not exist.
 
-    The Ingress is accepted, and its controller answers 503, or leaves the path out. The Service must be in the namespace of the
-    Ingress.
+    The object is accepted all the same. A controller of Ingresses or a gateway then answers 503 or leaves the path out, a
+    webhook fails, a rollout stops. Where no namespace can be given, the Service must be in that of the object.
     """
-    for backend in ingress.backends:
-        name = backend.name.string if backend.name else None
-        if backend.name is None or not name:
-            continue
-        match graph.service_named(ingress.namespace, name, ingress):
-            case Contradicted(near=near, hint=hint):
-                yield Finding(
-                    at=backend.name,
-                    message=f"{ingress.title} sends requests to Service {name}, which is not in namespace {ingress.namespace}"
-                    + (f"; {hint}" if hint else ""),
-                    related=near,
-                    fix=renamed(backend.name, (each.name for each in graph.index.services.get(ingress.namespace, ()))),
-                    severity=None if near else Severity.WARNING,
-                )
-            case Unverifiable(because=doubt, near=near):
-                message = f"{ingress.title} sends requests to Service {name}, which is not in these files"
-                yield Finding(at=backend.name, message=message, related=near, doubt=doubt)
-            case _:
-                continue
+    for reference in graph.references.all:
+        if reference.names_service and not reference.half_qualified:
+            yield from _missing(reference, graph)
+
+
+def _missing(reference: Reference, graph: Graph) -> Iterator[Finding]:
+    name, namespace = reference.name, reference.namespace
+    match graph.references.service_of(reference):
+        case Contradicted(near=near, hint=hint):
+            yield Finding(
+                at=reference.name_node,
+                message=f"{reference.words} Service {name}, which is not in namespace {namespace}"
+                + (f"; {hint}" if hint else ""),
+                related=near,
+                fix=renamed_in(reference, (each.name for each in graph.index.services.get(namespace, ()))),
+                severity=None if near else Severity.WARNING,
+            )
+        case Unverifiable(because=doubt, near=near):
+            message = f"{reference.words} Service {name}, which is not in these files"
+            yield Finding(at=reference.name_node, message=message, related=near, doubt=doubt)
+        case _:
+            return
