@@ -25,6 +25,7 @@ from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.name_answers import Reading, takes
+from svclint.graph.named_workloads import UNSCALABLE, right_kind
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
@@ -101,6 +102,7 @@ __all__ = [
     "SERVICE_TYPES",
     "SOME_UID",
     "STRICT_ADDRESSES",
+    "UNSCALABLE",
     "Absent",
     "AskedPort",
     "Backing",
@@ -243,6 +245,7 @@ __all__ = [
     "resolve_target",
     "respelt",
     "rewritten",
+    "right_kind",
     "rule",
     "scalar_at",
     "search_domain_fault",

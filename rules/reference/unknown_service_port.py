@@ -169,7 +169,7 @@ def _fix(reference: Reference, miss: PortMiss) -> Fix | None:
     if right is None:
         return None
     if written is None:
-        edit = inserted(reference.at, "port", str(right)) if isinstance(reference.at, Mapping) and reference.row.port else None
+        edit = inserted(reference.at, "port", right) if isinstance(reference.at, Mapping) and reference.row.port else None
         return Fix(f"write port: {right}", (edit,)) if edit else None
     if isinstance(right, int):
         return Fix(f"write {right} instead of {written.text}", (Edit.of(written, str(right)),))

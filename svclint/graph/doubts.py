@@ -62,6 +62,15 @@ class Doubts:
             return f"namespace {namespace} also has Services that the platform makes (list it under external.services)"
         return self._of_world(asking)
 
+    def about_workload(self, asking: Object) -> str | None:
+        """Why a workload that no file gives may exist beside an object that names it, or None where the world is closed."""
+        namespace = asking.namespace
+        if not self._index.workloads.get(namespace):
+            return f"no workload of namespace {namespace} is given (pass its manifest, or list it under external.namespaces)"
+        if namespace in _PLATFORM_NAMESPACES:
+            return f"namespace {namespace} also has workloads that the platform makes (list it under external.namespaces)"
+        return self._of_world(asking)
+
     def about_templates(self, *objects: Object) -> str | None:
         """Why the pods of workloads that are there may get more than their templates say: ports, containers, labels."""
         for each in objects:

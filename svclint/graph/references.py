@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.likeness import Likeness
+from svclint.graph.named_workloads import NamedWorkloads
 from svclint.graph.reference_reader import Reference, references_in
 from svclint.graph.reference_table import shipped_rows, table_of
 from svclint.model.objects import Object
@@ -34,6 +35,7 @@ class References:
         self._namespace = settings.namespace
         self._zone = settings.zone
         self._more_rows = settings.references
+        self.workloads = NamedWorkloads(index, doubts, settings)
 
     @cached_property
     def by_object(self) -> dict[Object, tuple[Reference, ...]]:
@@ -68,7 +70,10 @@ class References:
 
     def _is_meant(self, reference: Reference) -> bool:
         """Two words with a dot between them are a host of the outside world, unless there is such a Service."""
-        return not reference.half_qualified or bool(self._index.services_named(reference.namespace, reference.name))
+        if not reference.half_qualified:
+            return True
+        there = self._index.services_named(reference.namespace, reference.name)
+        return bool(there) and not self._is_declared(reference)
 
     def _is_declared(self, reference: Reference) -> bool:
         full = f"{reference.name}.{reference.namespace}.svc.{self._zone}"

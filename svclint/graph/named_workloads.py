@@ -1,0 +1,126 @@
+"""Whether a workload that something names by kind and name is there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
+from svclint.graph.likeness import Likeness, Vocabulary
+from svclint.model.objects import Object
+from svclint.model.workload import Workload
+
+if TYPE_CHECKING:
+    from svclint.graph.doubts import Doubts
+    from svclint.graph.index import Index
+    from svclint.graph.reference_reader import Reference
+    from svclint.settings import Settings
+
+GROUP_OF_KIND = {
+    "CronJob": "batch",
+    "DaemonSet": "apps",
+    "Deployment": "apps",
+    "Job": "batch",
+    "ReplicaSet": "apps",
+    "ReplicationController": "",
+    "StatefulSet": "apps",
+}
+"""The workloads of Kubernetes itself."""
+_OWN_KINDS = {kind.casefold(): kind for kind in GROUP_OF_KIND}
+SERVED_GROUPS = frozenset({"", "apps", "autoscaling", "batch", "extensions"})
+"""Groups of Kubernetes itself, `extensions` among them, which has had no workloads since 1.16."""
+UNSCALABLE = frozenset({"CronJob", "DaemonSet", "Job"})
+"""Workloads without a number of replicas to set: they have no scale subresource."""
+
+
+class NamedWorkloads:
+    """Answers for one world."""
+
+    def __init__(self, index: Index, doubts: Doubts, settings: Settings) -> None:
+        self._index = index
+        self._doubts = doubts
+        self._external = settings.external.namespaces
+        self._vocabularies: dict[tuple[str, str, str], Vocabulary] = {}
+
+    def of(self, reference: Reference) -> Answer[Object]:
+        """The objects of that kind and name; the group counts only for kinds that are not Kubernetes' own."""
+        found = self._among(reference).get(reference.name, ())
+        if found or reference.namespace in self._external:
+            return Matched(tuple(found))
+        near = self._alike(reference) or self._of_other_kind(reference)
+        related, hint = ((near[0],), near[0].message) if near else ((), "")
+        if near and near[1]:
+            return Contradicted(related, hint)
+        doubt = self._unknown_kind(reference) or self._doubts.about_workload(reference.object)
+        return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
+
+    def names(self, reference: Reference) -> tuple[str, ...]:
+        """The names of the objects of that kind in that namespace."""
+        return tuple(self._among(reference))
+
+    def _among(self, reference: Reference) -> dict[str, list[Object]]:
+        return self._by_kind.get(_place(reference.kind, reference.group, reference.namespace), {})
+
+    def _alike(self, reference: Reference) -> tuple[Related, bool] | None:
+        """The nearest name, and whether the difference explains itself as a slip."""
+        among = self._among(reference)
+        alike = self._vocabulary(reference).nearest(reference.name) if among else None
+        if alike is None:
+            return None
+        nearest = among[alike[0]][0]
+        return Related(nearest.name_place, f"the nearest is {nearest.title}"), alike[1] is Likeness.SLIP
+
+    def _of_other_kind(self, reference: Reference) -> tuple[Related, bool] | None:
+        """A workload of that name and of another kind, where nothing else can be meant."""
+        others = self._by_name.get((reference.namespace, reference.name))
+        if not others or reference.kind not in GROUP_OF_KIND:
+            return None
+        return Related(others[0].name_place, f"{others[0].title} is no {reference.kind}"), True
+
+    def _unknown_kind(self, reference: Reference) -> str | None:
+        """A kind of others, of which no file gives an object."""
+        if reference.kind in GROUP_OF_KIND or self._among(reference):
+            return None
+        return f"no {reference.kind} of namespace {reference.namespace} is among the files given (pass its manifest too)"
+
+    def _vocabulary(self, reference: Reference) -> Vocabulary:
+        place = _place(reference.kind, reference.group, reference.namespace)
+        if place not in self._vocabularies:
+            self._vocabularies[place] = Vocabulary(self._by_kind[place])
+        return self._vocabularies[place]
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str, str], dict[str, list[Object]]]:
+        table: dict[tuple[str, str, str], dict[str, list[Object]]] = defaultdict(lambda: defaultdict(list))
+        for each in self._index.of(Object):
+            if each.name:
+                table[_place(each.kind, each.group, each.namespace)][each.name].append(each)
+        return table
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], list[Workload]]:
+        table: dict[tuple[str, str], list[Workload]] = defaultdict(list)
+        for each in self._index.of(Workload):
+            table[each.namespace, each.name].append(each)
+        return table
+
+
+def _place(kind: str, group: str, namespace: str) -> tuple[str, str, str]:
+    """Under what an object is filed: Kubernetes' own workloads without regard to the group, which is told elsewhere."""
+    return kind, "" if kind in GROUP_OF_KIND and group in SERVED_GROUPS else group, namespace
+
+
+def right_kind(reference: Reference) -> tuple[str, str] | None:
+    """The apiVersion and kind that were meant where the group that is named has no such kind; None where it may have.
+
+    An autoscaler looks the kind up in that group, whatever the version; an empty one is the core group
+    (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/).
+    """
+    meant = _OWN_KINDS.get(reference.kind.casefold())
+    if meant is None or reference.group not in SERVED_GROUPS:
+        return None
+    group = GROUP_OF_KIND[meant]
+    if (meant, group) == (reference.kind, reference.group):
+        return None
+    return (f"{group}/v1" if group else "v1"), meant
