@@ -11,6 +11,7 @@ from svclint.config.configuration import Configuration
 from svclint.config.external import read_external
 from svclint.config.locate import shown
 from svclint.config.reader import Reader
+from svclint.config.references import read_references
 from svclint.config.rule_options import read_options
 from svclint.engine.selection import rule_words
 from svclint.errors import ConfigurationError, did_you_mean
@@ -82,6 +83,7 @@ _CLUSTER_KEYS: Mapping[str, Read] = {
         reader.parsed(item, "pod-producers", KIND) for item in reader.items(node, "pod-producers")
     ),
     "external": read_external,
+    "references": read_references,
 }
 
 
