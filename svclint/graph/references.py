@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
+from svclint.graph.cluster_names import API_SERVER
 from svclint.graph.likeness import Likeness
 from svclint.graph.named_workloads import NamedWorkloads
 from svclint.graph.reference_reader import Reference, references_in
@@ -91,7 +92,8 @@ class References:
     def service_named(self, namespace: str, name: str, asking: Object) -> Answer[Service]:
         """The Services of that name (several where alternatives stand side by side) for a reference from `asking`."""
         found = self._index.services_named(namespace, name)
-        if found or (namespace, name) in self._external.services or namespace in self._external.namespaces:
+        known = (namespace, name) == API_SERVER or (namespace, name) in self._external.services
+        if found or known or namespace in self._external.namespaces:
             return Matched(found)
         near, slip = self._nearest(namespace, name)
         related, hint = ((near,), near.message) if near else ((), "")
