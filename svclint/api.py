@@ -39,6 +39,7 @@ from svclint.graph.replicas import replicas_of
 from svclint.graph.selector import Selector
 from svclint.graph.servers import PortsByServer, Servers, numbers_in
 from svclint.graph.service_ports import AskedPort, PortMiss, asked_ports, has_port, port_miss
+from svclint.graph.webhook_calls import refusal
 from svclint.model.addresses import (
     STRICT_ADDRESSES,
     address_fault,
@@ -239,6 +240,7 @@ __all__ = [
     "range_fault",
     "range_of_host",
     "readings_of",
+    "refusal",
     "renamed",
     "renamed_in",
     "replicas_of",

@@ -1,6 +1,6 @@
 """SVC701 unknown-service."""
 
-from svclint.api import Contradicted, Finding, Graph, Iterator, Reference, Severity, Unverifiable, renamed_in, rule
+from svclint.api import Contradicted, Finding, Graph, Iterator, Reference, Severity, Unverifiable, refusal, renamed_in, rule
 
 BAD = """
 apiVersion: v1
@@ -104,7 +104,7 @@ def _missing(reference: Reference, graph: Graph) -> Iterator[Finding]:
                 at=reference.name_node,
                 message=f"{reference.words} Service {name}, which is not in namespace {namespace}"
                 + (f"; {hint}" if hint else ""),
-                related=near,
+                related=(*near, *refusal(reference)),
                 fix=renamed_in(reference, (each.name for each in graph.index.services.get(namespace, ()))),
                 severity=None if near else Severity.WARNING,
             )

@@ -13,11 +13,13 @@ from svclint.api import (
     Reference,
     Related,
     Service,
+    ServicePort,
     Severity,
     asked_ports,
     has_port,
     inserted,
     port_miss,
+    refusal,
     rewritten,
     rule,
 )
@@ -130,11 +132,11 @@ def unknown_service_port(graph: Graph, _: Graph) -> Iterator[Finding]:
 def _unknown(reference: Reference, miss: PortMiss, graph: Graph) -> Finding:
     service = miss.service
     is_certain = miss.explained or service.folder == reference.object.folder
+    ports = tuple(Related(port.place("port"), f"Service {service.name} has {port.title}") for port in service.ports)
     return Finding(
         at=miss.asked.at,
         message=f"{reference.words} {_port(miss.asked)} Service {service.name}, which has {_ports(service)}{_explained(miss)}",
-        related=tuple(Related(port.place("port"), f"Service {service.name} has {port.title}") for port in service.ports)
-        or (Related(service.name_place, f"Service {service.name} has no ports"),),
+        related=(*(ports or (Related(service.name_place, f"Service {service.name} has no ports"),)), *refusal(reference)),
         doubt=None if miss.explained else graph.doubts.about_fields(service),
         severity=None if is_certain and service.type != "ExternalName" else Severity.WARNING,
         fix=_fix(reference, miss),
@@ -144,6 +146,8 @@ def _unknown(reference: Reference, miss: PortMiss, graph: Graph) -> Finding:
 def _port(asked: AskedPort) -> str:
     if asked.kind == "endpoint":
         return f"port {asked.value} of the pods behind"
+    if asked.kind != "text" and isinstance(asked.value, str) and asked.value.isdecimal():
+        return f'a port named "{asked.value}" of'
     return f"port {asked.value} of" if asked.scalar else f"port {asked.value}, the default, of"
 
 
@@ -152,16 +156,23 @@ def _ports(service: Service) -> str:
 
 
 def _explained(miss: PortMiss) -> str:
-    meant, asked = miss.meant, miss.asked
+    meant = miss.meant
     if meant is None:
         return ""
-    if not miss.leads:
-        return f"; {meant.title} may be meant"
+    return f"; {_told_apart(meant, miss.asked)}" if miss.leads else f"; {meant.title} may be meant"
+
+
+def _told_apart(meant: ServicePort, asked: AskedPort) -> str:
+    """What the port that was asked for is, and what should stand in its place."""
     if asked.kind == "endpoint":
-        return f"; {asked.value} is the Service port, the pods listen on {meant.target_port}"
+        return f"{asked.value} is the Service port, the pods listen on {meant.target_port}"
+    if asked.value == meant.node_port:
+        return f"{meant.port} is the Service port, {asked.value} its node port"
+    if asked.value == str(meant.port):
+        return "that is its number"
     if str(asked.value).isdecimal():
-        return f"; {meant.port} is the Service port, the pods listen on {asked.value}"
-    return f"; {meant.name or meant.port} is the Service port, {asked.value} is the name of the pods' port"
+        return f"{meant.port} is the Service port, the pods listen on {asked.value}"
+    return f"{meant.name or meant.port} is the Service port, {asked.value} is the name of the pods' port"
 
 
 def _fix(reference: Reference, miss: PortMiss) -> Fix | None:

@@ -65,7 +65,7 @@ def unknown_workload_kind(graph: Graph, _: Graph) -> Iterator[Finding]:
     autoscaler then finds nothing to scale: its events say `no matches for kind "Deployment" in group ""`.
     """
     for reference in graph.references.all:
-        right = right_kind(reference) if reference.row.target and reference.row.target.scales else None
+        right = right_kind(reference)
         if right is not None:
             yield _wrong(reference, *right)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.likeness import Likeness, Vocabulary
 from svclint.model.objects import Object
-from svclint.model.workload import Workload
+from svclint.model.workload import Pod, Workload
 
 if TYPE_CHECKING:
     from svclint.graph.doubts import Doubts
@@ -48,11 +48,12 @@ class NamedWorkloads:
         found = self._among(reference).get(reference.name, ())
         if found or reference.namespace in self._external:
             return Matched(tuple(found))
-        near = self._alike(reference) or self._of_other_kind(reference)
+        places = (self._of_other_kind(reference), self._alike(reference), self._elsewhere(reference))
+        near = max(filter(None, places), key=lambda place: place[1], default=None)
         related, hint = ((near[0],), near[0].message) if near else ((), "")
         if near and near[1]:
             return Contradicted(related, hint)
-        doubt = self._unknown_kind(reference) or self._doubts.about_workload(reference.object)
+        doubt = self._doubt(reference)
         return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
 
     def names(self, reference: Reference) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ class NamedWorkloads:
         return tuple(self._among(reference))
 
     def _among(self, reference: Reference) -> dict[str, list[Object]]:
-        return self._by_kind.get(_place(reference.kind, reference.group, reference.namespace), {})
+        return self._by_kind.get(_kind(reference.kind, reference.group, reference.namespace), {})
 
     def _alike(self, reference: Reference) -> tuple[Related, bool] | None:
         """The nearest name, and whether the difference explains itself as a slip."""
@@ -78,14 +79,23 @@ class NamedWorkloads:
             return None
         return Related(others[0].name_place, f"{others[0].title} is no {reference.kind}"), True
 
-    def _unknown_kind(self, reference: Reference) -> str | None:
-        """A kind of others, of which no file gives an object."""
-        if reference.kind in GROUP_OF_KIND or self._among(reference):
+    def _elsewhere(self, reference: Reference) -> tuple[Related, bool] | None:
+        found = self._anywhere.get(_kind(reference.kind, reference.group, reference.name), ())
+        if not found:
             return None
-        return f"no {reference.kind} of namespace {reference.namespace} is among the files given (pass its manifest too)"
+        message = f"{found[0].title} is in namespace {found[0].namespace}, not in {reference.namespace}"
+        return Related(found[0].name_place, message), False
+
+    def _doubt(self, reference: Reference) -> str | None:
+        kind, namespace = reference.kind, reference.namespace
+        elsewhere = self._anywhere.get(_kind(kind, reference.group, reference.name), ())
+        doubt = self._doubts.about_written_namespace(namespace, elsewhere, reference.object)
+        if doubt is None and kind not in GROUP_OF_KIND and not self._among(reference):
+            doubt = f"no {kind} of namespace {namespace} is among the files given (pass its manifest too)"
+        return doubt or self._doubts.about_workload(reference.object)
 
     def _vocabulary(self, reference: Reference) -> Vocabulary:
-        place = _place(reference.kind, reference.group, reference.namespace)
+        place = _kind(reference.kind, reference.group, reference.namespace)
         if place not in self._vocabularies:
             self._vocabularies[place] = Vocabulary(self._by_kind[place])
         return self._vocabularies[place]
@@ -95,30 +105,39 @@ class NamedWorkloads:
         table: dict[tuple[str, str, str], dict[str, list[Object]]] = defaultdict(lambda: defaultdict(list))
         for each in self._index.of(Object):
             if each.name:
-                table[_place(each.kind, each.group, each.namespace)][each.name].append(each)
+                table[_kind(each.kind, each.group, each.namespace)][each.name].append(each)
+        return table
+
+    @cached_property
+    def _anywhere(self) -> dict[tuple[str, str, str], list[Object]]:
+        table: dict[tuple[str, str, str], list[Object]] = defaultdict(list)
+        for each in self._index.of(Object):
+            table[_kind(each.kind, each.group, each.name)].append(each)
         return table
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], list[Workload]]:
         table: dict[tuple[str, str], list[Workload]] = defaultdict(list)
         for each in self._index.of(Workload):
-            table[each.namespace, each.name].append(each)
+            if not each.is_batch and not isinstance(each, Pod):
+                table[each.namespace, each.name].append(each)
         return table
 
 
-def _place(kind: str, group: str, namespace: str) -> tuple[str, str, str]:
+def _kind(kind: str, group: str, other: str) -> tuple[str, str, str]:
     """Under what an object is filed: Kubernetes' own workloads without regard to the group, which is told elsewhere."""
-    return kind, "" if kind in GROUP_OF_KIND and group in SERVED_GROUPS else group, namespace
+    return kind, "" if kind in GROUP_OF_KIND and group in SERVED_GROUPS else group, other
 
 
 def right_kind(reference: Reference) -> tuple[str, str] | None:
-    """The apiVersion and kind that were meant where the group that is named has no such kind; None where it may have.
+    """The apiVersion and kind that an autoscaler means where the group that it names has no such kind; None where it may have.
 
-    An autoscaler looks the kind up in that group, whatever the version; an empty one is the core group
+    It looks the kind up in that group, whatever the version; an empty one is the core group
     (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/).
     """
+    target = reference.row.target
     meant = _OWN_KINDS.get(reference.kind.casefold())
-    if meant is None or reference.group not in SERVED_GROUPS:
+    if target is None or not target.scales or meant is None or reference.group not in SERVED_GROUPS:
         return None
     group = GROUP_OF_KIND[meant]
     if (meant, group) == (reference.kind, reference.group):

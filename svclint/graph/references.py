@@ -14,7 +14,6 @@ from svclint.graph.reference_reader import Reference, references_in
 from svclint.graph.reference_table import shipped_rows, table_of
 from svclint.model.objects import Object
 from svclint.model.service import Service
-from svclint.settings import DEFAULT_NAMESPACE
 from svclint.syntax.nodes import Scalar
 from svclint.syntax.places import items_at
 
@@ -33,7 +32,6 @@ class References:
         self._index = index
         self._doubts = doubts
         self._external = settings.external
-        self._namespace = settings.namespace
         self._zone = settings.zone
         self._more_rows = settings.references
         self.workloads = NamedWorkloads(index, doubts, settings)
@@ -99,7 +97,9 @@ class References:
         related, hint = ((near,), near.message) if near else ((), "")
         if slip:
             return Contradicted(related, hint)
-        doubt = self._unwritten(namespace, name, asking) or self._doubts.about_service(namespace, asking)
+        elsewhere = self._index.services_by_name.get(name, ())
+        doubt = self._doubts.about_written_namespace(namespace, elsewhere, asking)
+        doubt = doubt or self._doubts.about_service(namespace, asking)
         return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
 
     def _nearest(self, namespace: str, name: str) -> tuple[Related | None, bool]:
@@ -113,14 +113,3 @@ class References:
             message = f"Service {name} is in namespace {service.namespace}, not in {namespace}"
             return Related(service.name_place, message), False
         return None, False
-
-    def _unwritten(self, namespace: str, name: str, asking: Object) -> str | None:
-        """One of the two gives no namespace: applied with `kubectl -n` they may well meet."""
-        elsewhere = self._index.services_by_name.get(name)
-        if not elsewhere or self._namespace != DEFAULT_NAMESPACE:
-            return None
-        assumed = asking.written_namespace is None and namespace == asking.namespace
-        if not assumed and all(each.written_namespace for each in elsewhere):
-            return None
-        title = asking.title if assumed else elsewhere[0].title
-        return f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"

@@ -37,8 +37,8 @@ class AskedPort(NamedTuple):
 class PortMiss:
     """A Service without the port that was asked for.
 
-    `meant` is the one that leads to it, is named like it, or is the only one. `leads`: the pods behind `meant` have the port
-    that was asked for. `alike`: it is misspelt.
+    `meant` is the one that leads to it, is named like it, or is the only one. `leads`: what was asked for is another number or
+    name of `meant`: that of its pods, of the nodes. `alike`: it is misspelt.
     """
 
     service: Service
@@ -133,14 +133,14 @@ def _meant(service: Service, asked: AskedPort, graph: Graph) -> ServicePort | No
 
 
 def _leads_to(port: ServicePort, service: Service, asked: AskedPort, graph: Graph) -> bool:
-    """Whether what was asked for is the port's target, or the name or number of the container port behind it.
+    """Whether what was asked for is the port's target, or the name or number of the container port behind it, or its node port.
 
-    Where endpoints are asked for, it is the number of the Service port itself that stands for something else.
+    Where a name or endpoints are asked for, it is the number of the Service port itself that stands for something else.
     """
-    if asked.kind == "endpoint":
+    if asked.kind == "endpoint" or asked.value == str(port.port):
         return asked.value == str(port.port)
     wanted = {asked.value, int(asked.value)} if asked.kind == "text" and str(asked.value).isdecimal() else {asked.value}
-    if port.target_port in wanted:
+    if not wanted.isdisjoint((port.target_port, port.node_port)):
         return True
     behind = [_behind(port, workload.template) for workload in graph.backends(service) if workload.template]
     return any(declared and not wanted.isdisjoint((declared.name, declared.number)) for declared in behind)
