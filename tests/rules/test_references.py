@@ -70,10 +70,8 @@ def test_a_webhook_without_a_port_calls_443() -> None:
 
 @pytest.mark.parametrize(("policy", "told"), [("", True), ("failurePolicy: Fail, ", True), ("failurePolicy: Ignore, ", False)])
 def test_a_webhook_that_fails_closed_is_told_as_such(policy: str, told: bool) -> None:  # noqa: FBT001 - a column
-    texts = [
-        webhook(f"namespace: default, name: {name}, port: 81").replace("{name: a", f"{{{policy}name: a")
-        for name in ("web", "wbe")
-    ]
+    references = (f"namespace: default, name: {name}, port: 81" for name in ("web", "wbe"))
+    texts = [webhook(each).replace("{name: a", f"{{{policy}name: a") for each in references]
     found = [each for text in texts for each in lint(WEB + PODS + text).findings if each.rule.id in ("SVC701", "SVC702")]
 
     assert ["SVC702", "SVC701"] == [each.rule.id for each in found]
@@ -81,26 +79,19 @@ def test_a_webhook_that_fails_closed_is_told_as_such(policy: str, told: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("port", "tail"),
+    ("port", "asked", "tail"),
     [
-        (
-            "number: 30080",
-            "sends requests to port 30080 of Service web, which has ports http (80); 80 is the Service port, 30080 its node port",
-        ),
-        ("name: '80'", 'sends requests to a port named "80" of Service web, which has ports http (80); that is its number'),
-        (
-            "name: '81'",
-            'sends requests to a port named "81" of Service web, which has ports http (80); port http (80) may be meant',
-        ),
+        ("number: 30080", "port 30080", "80 is the Service port, 30080 its node port"),
+        ("name: '80'", 'a port named "80"', "that is its number"),
+        ("name: '81'", 'a port named "81"', "port http (80) may be meant"),
     ],
 )
-def test_other_numbers_of_the_service_are_recognised(port: str, tail: str) -> None:
+def test_other_numbers_of_the_service_are_recognised(port: str, asked: str, tail: str) -> None:
     node_port = service("web", "app: web", ports="{name: http, port: 80, targetPort: 8080, nodePort: 30080}")
     spec = f"spec: {{defaultBackend: {{service: {{name: web, port: {{{port}}}}}}}}}"
 
-    assert messages(node_port + PODS + document("networking.k8s.io/v1", "Ingress", spec), "SVC702") == [
-        f"Ingress asking {tail}"
-    ]
+    message = f"Ingress asking sends requests to {asked} of Service web, which has ports http (80); {tail}"
+    assert messages(node_port + PODS + document("networking.k8s.io/v1", "Ingress", spec), "SVC702") == [message]
 
 
 def test_a_default_without_a_field_of_its_own_cannot_be_fixed() -> None:
