@@ -1,6 +1,18 @@
 """SVC703 unknown-workload."""
 
-from svclint.api import Contradicted, Finding, Graph, Iterator, Reference, Severity, Unverifiable, renamed_in, right_kind, rule
+from svclint.api import (
+    Contradicted,
+    Finding,
+    Graph,
+    Iterator,
+    Reference,
+    Severity,
+    Unverifiable,
+    renamed_in,
+    rewritten,
+    right_kind,
+    rule,
+)
 
 BAD = """
 apiVersion: apps/v1
@@ -73,13 +85,13 @@ def unknown_workload(graph: Graph, _: Graph) -> Iterator[Finding]:
 def _missing(reference: Reference, graph: Graph) -> Iterator[Finding]:
     workloads, named = graph.references.workloads, f"{reference.kind} {reference.name}"
     match workloads.of(reference):
-        case Contradicted(near=near, hint=hint):
+        case Contradicted(near=near, hint=hint, slip=slip):
             message = f"{reference.words} {named}, which is not in namespace {reference.namespace}"
             yield Finding(
                 at=reference.name_node,
                 message=f"{message}; {hint}" if hint else message,
                 related=near,
-                fix=renamed_in(reference, workloads.names(reference)),
+                fix=rewritten(slip.at, slip.expected) if slip else renamed_in(reference, workloads.names(reference)),
                 severity=None if near else Severity.WARNING,
             )
         case Unverifiable(because=doubt, near=near):

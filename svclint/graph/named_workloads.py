@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
 from svclint.graph.likeness import Likeness, Vocabulary
 from svclint.model.objects import Object
 from svclint.model.workload import Pod, Workload
@@ -34,6 +34,14 @@ UNSCALABLE = frozenset({"CronJob", "DaemonSet", "Job"})
 """Workloads without a number of replicas to set: they have no scale subresource."""
 
 
+class _Near(NamedTuple):
+    """What comes nearest; `certain`: it explains the miss."""
+
+    related: Related
+    certain: bool = False
+    slip: Slip | None = None
+
+
 class NamedWorkloads:
     """Answers for one world."""
 
@@ -49,11 +57,11 @@ class NamedWorkloads:
         if found or reference.namespace in self._external:
             return Matched(tuple(found))
         places = (self._of_other_kind(reference), self._alike(reference), self._elsewhere(reference))
-        near = max(filter(None, places), key=lambda place: place[1], default=None)
-        related, hint = ((near[0],), near[0].message) if near else ((), "")
-        if near and near[1]:
-            return Contradicted(related, hint)
+        near = max(filter(None, places), key=lambda place: place.certain, default=None)
+        if near and near.certain:
+            return Contradicted((near.related,), near.related.message, near.slip)
         doubt = self._doubt(reference)
+        related, hint = ((near.related,), near.related.message) if near else ((), "")
         return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
 
     def names(self, reference: Reference) -> tuple[str, ...]:
@@ -63,28 +71,30 @@ class NamedWorkloads:
     def _among(self, reference: Reference) -> dict[str, list[Object]]:
         return self._by_kind.get(_kind(reference.kind, reference.group, reference.namespace), {})
 
-    def _alike(self, reference: Reference) -> tuple[Related, bool] | None:
+    def _alike(self, reference: Reference) -> _Near | None:
         """The nearest name, and whether the difference explains itself as a slip."""
         among = self._among(reference)
         alike = self._vocabulary(reference).nearest(reference.name) if among else None
         if alike is None:
             return None
         nearest = among[alike[0]][0]
-        return Related(nearest.name_place, f"the nearest is {nearest.title}"), alike[1] is Likeness.SLIP
+        return _Near(Related(nearest.name_place, f"the nearest is {nearest.title}"), certain=alike[1] is Likeness.SLIP)
 
-    def _of_other_kind(self, reference: Reference) -> tuple[Related, bool] | None:
+    def _of_other_kind(self, reference: Reference) -> _Near | None:
         """A workload of that name and of another kind, where nothing else can be meant."""
         others = self._by_name.get((reference.namespace, reference.name))
         if not others or reference.kind not in GROUP_OF_KIND:
             return None
-        return Related(others[0].name_place, f"{others[0].title} is no {reference.kind}"), True
+        other, at = others[0], reference.kind_node
+        slip = Slip(at, other.kind) if at is not None and _may_replace(other, reference) else None
+        return _Near(Related(other.name_place, f"{other.title} is no {reference.kind}"), certain=True, slip=slip)
 
-    def _elsewhere(self, reference: Reference) -> tuple[Related, bool] | None:
+    def _elsewhere(self, reference: Reference) -> _Near | None:
         found = self._anywhere.get(_kind(reference.kind, reference.group, reference.name), ())
         if not found:
             return None
         message = f"{found[0].title} is in namespace {found[0].namespace}, not in {reference.namespace}"
-        return Related(found[0].name_place, message), False
+        return _Near(Related(found[0].name_place, message))
 
     def _doubt(self, reference: Reference) -> str | None:
         kind, namespace = reference.kind, reference.namespace
@@ -122,6 +132,12 @@ class NamedWorkloads:
             if not each.is_batch and not isinstance(each, Pod):
                 table[each.namespace, each.name].append(each)
         return table
+
+
+def _may_replace(other: Object, reference: Reference) -> bool:
+    """Whether another kind in the reference is all that it takes to mean an object."""
+    scales = reference.row.target is not None and reference.row.target.scales
+    return other.group == reference.group and not (scales and other.kind in UNSCALABLE)
 
 
 def _kind(kind: str, group: str, other: str) -> tuple[str, str, str]:
