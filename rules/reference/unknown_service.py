@@ -1,6 +1,19 @@
 """SVC701 unknown-service."""
 
-from svclint.api import Contradicted, Finding, Graph, Iterator, Reference, Severity, Unverifiable, refusal, renamed_in, rule
+from svclint.api import (
+    Contradicted,
+    Finding,
+    Fix,
+    Graph,
+    Iterator,
+    Reference,
+    Severity,
+    Unverifiable,
+    refusal,
+    renamed_in,
+    rewritten,
+    rule,
+)
 
 BAD = """
 apiVersion: v1
@@ -99,17 +112,25 @@ def unknown_service(graph: Graph, _: Graph) -> Iterator[Finding]:
 def _missing(reference: Reference, graph: Graph) -> Iterator[Finding]:
     name, namespace = reference.name, reference.namespace
     match graph.references.service_of(reference):
-        case Contradicted(near=near, hint=hint):
+        case Contradicted(hint=hint) as answer:
+            message = f"{reference.words} Service {name}, which is not in namespace {namespace}"
             yield Finding(
-                at=reference.name_node,
-                message=f"{reference.words} Service {name}, which is not in namespace {namespace}"
-                + (f"; {hint}" if hint else ""),
-                related=(*near, *refusal(reference)),
-                fix=renamed_in(reference, (each.name for each in graph.index.services.get(namespace, ()))),
-                severity=None if near else Severity.WARNING,
+                at=answer.slip.at if answer.slip else reference.name_node,
+                message=f"{message}; {hint}" if hint else message,
+                related=(*answer.near, *refusal(reference)),
+                fix=_fix(reference, answer, graph),
+                severity=None if answer.near else Severity.WARNING,
             )
         case Unverifiable(because=doubt, near=near):
             message = f"{reference.words} Service {name}, which is not in these files"
             yield Finding(at=reference.name_node, message=message, related=near, doubt=doubt)
         case _:
             return
+
+
+def _fix(reference: Reference, answer: Contradicted, graph: Graph) -> Fix | None:
+    """The namespace, where that is misspelt, else the name."""
+    if answer.slip:
+        return rewritten(answer.slip.at, answer.slip.expected)
+    names = (each.name for each in graph.index.services.get(reference.namespace, ()))
+    return renamed_in(reference, names) if answer.near else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 _DIGITS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"[-_]?\d+")
 _SEPARATORS = re.compile(r"[-_./]+")
 _NOTHING_BETWEEN = str.maketrans("", "", "-_./")
 _SHORT = 4
@@ -42,6 +43,11 @@ def likeness(written: str, candidate: str) -> Likeness:
         return Likeness.SLIP
     one, other = sorted((_words(written), _words(candidate)), key=len)
     return Likeness.KIN if set(one) < set(other) else Likeness.NONE
+
+
+def differ_in_number(one: str, other: str) -> bool:
+    """Whether two names differ in a number only: `db` and `db2`. Both may exist."""
+    return _NUMBERS.sub("", one) == _NUMBERS.sub("", other)
 
 
 def most_alike(written: str, candidates: Iterable[str]) -> tuple[str, Likeness] | None:

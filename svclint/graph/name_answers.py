@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
 from svclint.graph.host_places import is_host
-from svclint.graph.likeness import Likeness, likeness
+from svclint.graph.likeness import Likeness, differ_in_number
 from svclint.graph.names_in_text import Where
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _PODS = re.compile(r"-\d+\Z|[^\w-]")
 """Numbered pods, and what a variable may make one; any other word before a Service is a domain of the outside world."""
-_NUMBERS = re.compile(r"[-_]?\d+")
 _QUALIFIED, _BELOW = 2, 3
 """Labels of `service.namespace` (or `pod.service`), and of `pod.service.namespace`."""
 
@@ -112,19 +111,17 @@ class NameAnswers:
         return tuple(each for each in named if each.written_namespace is None)
 
     def _other_namespace(self, name: ClusterName) -> Contradicted | None:
-        """A namespace that no file speaks of, and that is nearly the one of a Service of that name."""
-        if name.namespace in self._namespaces:
+        """A namespace that is nearly the one of a Service of that name."""
+        meant = self._graph.references.nearly_in(name.namespace, name.service)
+        if meant is None:
             return None
-        for each in self._index.services_by_name.get(name.service, ()):
-            if likeness(name.namespace, each.namespace) is Likeness.SLIP and not _numbered(name.namespace, each.namespace):
-                hint = f"Service {each.name} is in namespace {each.namespace}"
-                return Contradicted((Related(each.name_place, hint),), hint)
-        return None
+        hint = f"Service {meant.name} is in namespace {meant.namespace}"
+        return Contradicted((Related(meant.name_place, hint),), hint)
 
     def _weakened(self, host: HostInText, name: ClusterName, answer: Answer[Service]) -> Answer[Service]:
         """Names that differ in a number only may be siblings, one of them elsewhere."""
         alike = self._nearest(name.namespace, name.service)
-        if isinstance(answer, Contradicted) and alike and _numbered(name.service, alike.name):
+        if isinstance(answer, Contradicted) and alike and differ_in_number(name.service, alike.name):
             doubt = self._graph.doubts.about_service(name.namespace, host.owner)
             return Unverifiable(doubt, answer.near) if doubt else answer
         return answer
@@ -159,7 +156,7 @@ class NameAnswers:
     def _near_miss(self, host: HostInText, service: str, namespace: str) -> Reading | None:
         """Only where the files are known to be complete, and the Service that is nearly named takes the port."""
         meant = self._nearest(namespace, service)
-        if meant is None or host.port is None or not takes(meant, host.port) or _numbered(service, meant.name):
+        if meant is None or host.port is None or not takes(meant, host.port) or differ_in_number(service, meant.name):
             return None
         if self._graph.doubts.about_service(namespace, host.owner) or namespace in self._graph.settings.external.namespaces:
             return None
@@ -178,12 +175,6 @@ class NameAnswers:
     @cached_property
     def _slips(self) -> dict[tuple[str, str], Service | None]:
         return {}
-
-    @cached_property
-    def _namespaces(self) -> frozenset[str]:
-        """Those in which there is an object, or that are one."""
-        objects = self._graph.world.objects
-        return frozenset(each.name if each.kind == "Namespace" else each.namespace for each in objects)
 
     @cached_property
     def _aliases(self) -> dict[str, set[str]]:
@@ -205,8 +196,3 @@ def takes(service: Service, number: int | None) -> bool:
     if number is None or service.headless or service.type == "ExternalName" or not service.ports:
         return True
     return any(port.port in (number, None) for port in service.ports)
-
-
-def _numbered(one: str, other: str) -> bool:
-    """Whether two names differ in a number only: `db` and `db2`."""
-    return _NUMBERS.sub("", one) == _NUMBERS.sub("", other)

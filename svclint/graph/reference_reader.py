@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.cluster_names import cluster_name
+from svclint.model.placeholders import is_placeholder
 from svclint.reference_rows import ITEMS, FieldPath
 from svclint.syntax.nodes import Mapping, Node, Scalar, Sequence, is_blank
 
@@ -41,6 +42,7 @@ class Reference:
     name: str
     namespace: str
     ports: tuple[Scalar, ...] = ()
+    namespace_node: Scalar | None = None
     api_version: str = ""
     kind: str = ""
     kind_node: Scalar | None = None
@@ -98,18 +100,14 @@ def _read(row: ReferenceRow, each: Object, at: Node, zone: str) -> Reference | N
     named = _named(row, name_node.string, zone)
     if named is None:
         return None
-    namespace = named.namespace or _namespace(row, each, at)
+    written = _scalar(each, at, row.namespace) if row.namespace else None
+    namespace = named.namespace or (written and written.string) or ("" if row.namespace_required else each.namespace)
     ports = _ports(row, each, at)
     if not namespace or _means_something_else(row, each, named.name, ports):
         return None
-    found = Reference(row, each, at, name_node, named.name, namespace, ports, half_qualified=named.half_qualified)
+    half = named.half_qualified
+    found = Reference(row, each, at, name_node, named.name, namespace, ports, namespace_node=written, half_qualified=half)
     return _with_target(found, row.target) if row.target else found
-
-
-def _namespace(row: ReferenceRow, each: Object, at: Node) -> str:
-    """As written, else the object's own where that is what a missing one means."""
-    written = _scalar(each, at, row.namespace) if row.namespace else None
-    return (written and written.string) or ("" if row.namespace_required else each.namespace)
 
 
 def _with_target(found: Reference, target: Target) -> Reference:
@@ -169,7 +167,7 @@ def _named(row: ReferenceRow, text: str, zone: str) -> _Named | None:
 
 
 def _plain(text: str) -> _Named | None:
-    return _Named(text) if _NAME.fullmatch(text) else None
+    return _Named(text) if _NAME.fullmatch(text) and not is_placeholder(text) else None
 
 
 def _from_host(text: str, zone: str, *, short: bool) -> _Named | None:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
 from svclint.graph.cluster_names import API_SERVER
-from svclint.graph.likeness import Likeness
+from svclint.graph.likeness import Likeness, differ_in_number, likeness
 from svclint.graph.named_workloads import NamedWorkloads
 from svclint.graph.reference_reader import Reference, references_in
 from svclint.graph.reference_table import shipped_rows, table_of
@@ -65,7 +65,37 @@ class References:
         """The Services that a reference names. Hosts that a ServiceEntry of Istio declares need no Service."""
         if reference.row.form == "host" and self._is_declared(reference):
             return Matched(())
-        return self.service_named(reference.namespace, reference.name, reference.object)
+        answer = self.service_named(reference.namespace, reference.name, reference.object)
+        return (
+            answer if isinstance(answer, Matched) else self._in_other_namespace(reference) or self._weakened(reference, answer)
+        )
+
+    def nearly_in(self, namespace: str, name: str) -> Service | None:
+        """The Service of a name in a namespace that differs by a slip from one of which no file speaks."""
+        if namespace in self._index.namespaces:
+            return None
+        for each in self._index.services_by_name.get(name, ()):
+            alike = likeness(namespace, each.namespace) is Likeness.SLIP
+            if alike and not differ_in_number(namespace, each.namespace):
+                return each
+        return None
+
+    def _in_other_namespace(self, reference: Reference) -> Contradicted | None:
+        meant = self.nearly_in(reference.namespace, reference.name)
+        if meant is None:
+            return None
+        hint = f"Service {meant.name} is in namespace {meant.namespace}"
+        at = reference.namespace_node
+        return Contradicted((Related(meant.name_place, hint),), hint, Slip(at, meant.namespace) if at is not None else None)
+
+    def _weakened(self, reference: Reference, answer: Answer[Service]) -> Answer[Service]:
+        """Names that differ in a number only may be siblings, one of them elsewhere."""
+        names = self._index.service_names.get(reference.namespace)
+        alike = names.nearest(reference.name) if names else None
+        if isinstance(answer, Contradicted) and alike and differ_in_number(reference.name, alike[0]):
+            doubt = self._doubts.about_service(reference.namespace, reference.object)
+            return Unverifiable(doubt, answer.near) if doubt else answer
+        return answer
 
     def _is_meant(self, reference: Reference) -> bool:
         """Two words with a dot between them are a host of the outside world, unless there is such a Service."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.ports import named_port, numbered_port, resolve_target
+from svclint.model.placeholders import is_placeholder
 from svclint.syntax.nodes import Mapping
 from svclint.syntax.places import Absent
 
@@ -66,7 +67,7 @@ class PortMiss:
 
 
 def asked_ports(reference: Reference) -> tuple[AskedPort, ...]:
-    """The ports of a reference, or its default; what is of a type that the field does not take is left out."""
+    """The ports of a reference, or its default; what no field of that type takes, or a tool is to fill in, is left out."""
     row = reference.row
     if not reference.ports:
         default = row.default_port
@@ -83,6 +84,8 @@ def _place(reference: Reference) -> Place:
 
 
 def _value(written: Scalar, kind: PortKind) -> str | int | None:
+    if is_placeholder(written.text):
+        return None
     if kind in ("text", "endpoint"):
         return written.text
     if kind == "number" or (kind == "either" and written.string is None):

@@ -152,6 +152,16 @@ def test_a_port_of_the_wrong_type_is_another_rules_matter() -> None:
     assert said(WEB + PODS + document("gateway.networking.k8s.io/v1", "BackendTLSPolicy", policy), "SVC702") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "port"), [("__SERVICE__", "80"), ("'${SERVICE}'", "80"), ("web", "'${PORT}'"), ("web", "__PORT__")]
+)
+def test_what_a_tool_is_to_fill_in_names_nothing(name: str, port: str) -> None:
+    spec = f"spec: {{routes: [{{services: [{{name: {name}, port: {port}}}]}}]}}"
+    text = WEB + PODS + document("traefik.io/v1alpha1", "IngressRoute", spec)
+
+    assert [said(text, rule) for rule in ("SVC701", "SVC702")] == [[], []]
+
+
 def test_gateways_may_look_for_the_port_of_an_alias() -> None:
     alias = document(
         "v1", "Service", "spec: {type: ExternalName, externalName: a.example.com, ports: [{port: 80}]}", "name: out"
@@ -165,9 +175,26 @@ def test_another_namespace_counts_where_one_is_given() -> None:
     other = service("web", "app: web", namespace="shop") + workload("web", "app: web", namespace="shop")
 
     assert said(other + route("name: web, namespace: shop, port: 80"), "SVC701") == []
-    assert messages(other + route("name: web, namespace: shp, port: 80"), "SVC701") == [
-        "HTTPRoute asking sends requests to Service web, which is not in these files"
-    ]
+    assert severities(other + route("name: web, namespace: stage, port: 80"), "SVC701") == ["info"]
+
+
+def test_a_misspelt_namespace_is_told_there() -> None:
+    shop = service("web", "app: web", namespace="shop") + workload("web", "app: web", namespace="shop")
+    text = shop + route("name: web, namespace: shp, port: 80")
+
+    message = "HTTPRoute asking sends requests to Service web, which is not in namespace shp; Service web is in namespace shop"
+    assert said(text, "SVC701") == [("error", 15, message, None)]
+    assert fixed(text, "SVC701") == [["shop"]]
+    assert fixed(shop + virtual_service("web.shp.svc.cluster.local"), "SVC701") == [[]]
+    assert severities(text + document("v1", "Namespace", "", "name: shp"), "SVC701") == ["info"]
+    assert severities(shop + route("name: web, namespace: shop2, port: 80"), "SVC701") == ["info"]
+
+
+def test_names_that_differ_in_a_number_may_be_siblings_in_an_open_world() -> None:
+    text = service("web2", "app: web") + PODS + route("name: web, port: 80")
+
+    assert severities(text, "SVC701") == ["error"]
+    assert severities(text + document("example.com/v1", "Fleet", "spec: {}"), "SVC701") == ["info"]
 
 
 def test_backends_of_other_kinds_are_no_services() -> None:
