@@ -78,7 +78,15 @@ from svclint.model.formats import (
 from svclint.model.ingress import Ingress
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
-from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
+from svclint.model.names import (
+    foreign_doubt,
+    generated_name,
+    generated_name_fault,
+    is_stored,
+    name_format,
+    prefix_fault,
+    service_name_format,
+)
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder
@@ -192,6 +200,7 @@ __all__ = [
     "foreign_doubt",
     "fqdn_fault",
     "generated_labels",
+    "generated_name",
     "generated_name_fault",
     "has_port",
     "host_fault",
@@ -234,6 +243,7 @@ __all__ = [
     "port_miss",
     "port_name_fault",
     "port_number_fault",
+    "prefix_fault",
     "publisher_among",
     "publisher_named",
     "qualified_name_fault",

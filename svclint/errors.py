@@ -76,6 +76,15 @@ class ExcludeError(SvclintError):
         super().__init__(f"exclude: {reason}")
 
 
+class UnknownWorldError(SvclintError):
+    """`--world` names none of the worlds into which the input falls."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        names = tuple(known)
+        there = f"the worlds are {', '.join(names)}" if names else "everything that was given is one world"
+        super().__init__(f'there is no world "{name}"{did_you_mean(name, names)} ({there})')
+
+
 class ConfigurationError(SvclintError):
     """A mistake in a configuration file: where it is, what was expected, the nearest valid thing."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from svclint.reference_rows import ReferenceRow
+
+if TYPE_CHECKING:
+    from svclint.producers import Producer
 
 NEWEST = (1, 37)
 OLDEST = (1, 28)
@@ -34,7 +38,8 @@ class Settings:
 
     `node_port_range` is inclusive on both ends. `service_ranges` are the ranges of cluster IPs in CIDR notation, empty where
     they are not known, and `pod_ranges` those of the pods' addresses. `pod_producers` are kinds, as `Kind` or `Kind.group`,
-    whose objects make pods. `references` are rows beside those of the reference table.
+    whose objects make pods, or rows where the user says more of them. `references` are rows beside those of the reference
+    table.
     """
 
     namespace: str = DEFAULT_NAMESPACE
@@ -44,9 +49,19 @@ class Settings:
     pod_ranges: tuple[str, ...] = ()
     cluster_domain: str | None = None
     provider: str | None = None
-    pod_producers: frozenset[str] = frozenset()
+    pod_producers: frozenset[str | Producer] = frozenset()
     external: External = field(default_factory=External)
     references: tuple[ReferenceRow, ...] = ()
+
+    @property
+    def maker_kinds(self) -> frozenset[str]:
+        """The kinds whose objects make pods, as the user lists them."""
+        return frozenset(each if isinstance(each, str) else each.title for each in self.pod_producers)
+
+    @property
+    def producers(self) -> tuple[Producer, ...]:
+        """What the user knows of some of them."""
+        return tuple(each for each in self.pod_producers if not isinstance(each, str))
 
     @property
     def zone(self) -> str:

@@ -10,6 +10,7 @@ from svclint.api import (
     integer_at,
     mapping_at,
     rule,
+    scalar_at,
     violation_findings,
 )
 
@@ -56,10 +57,12 @@ _DEFAULT_DEADLINE = 600
 def count_out_of_range(each: Object, graph: Graph) -> Iterator[Finding]:
     """A number of pods, tries or seconds of a workload is below what there can be.
 
-    Replicas, completions, limits and deadlines begin at 0. A Deployment must have more time to make progress
+    Replicas, completions, limits and deadlines begin at 0; only a StatefulSet takes a revisionHistoryLimit below it, with a
+    warning, and keeps all revisions. A Deployment must have more time to make progress
     (`progressDeadlineSeconds`, 600 by default) than a pod needs to count as available (`minReadySeconds`).
     """
     yield from violation_findings(each, graph, "count-out-of-range")
+    yield from _revisions(each)
     spec = mapping_at(each.node, "spec") if (each.group, each.kind) == ("apps", "Deployment") else None
     if spec is None:
         return
@@ -69,3 +72,11 @@ def count_out_of_range(each: Object, graph: Graph) -> Iterator[Finding]:
         at = spec.get("progressDeadlineSeconds") or Absent(spec, "progressDeadlineSeconds")
         message = f"{limit} seconds to make progress are over before a pod is available after {ready} seconds (minReadySeconds)"
         yield Finding(at=at, message=message)
+
+
+def _revisions(each: Object) -> Iterator[Finding]:
+    stateful = (each.group, each.kind) == ("apps", "StatefulSet")
+    node = scalar_at(each.node, "spec", "revisionHistoryLimit") if stateful else None
+    if node is not None and node.integer is not None and node.integer < 0:
+        message = f"revisionHistoryLimit {node.integer} keeps all revisions; it should be at least 0"
+        yield Finding(at=node, message=message, severity=Severity.WARNING)

@@ -73,7 +73,10 @@ def impossible_host_port(each: Object, _graph: Graph) -> Iterator[Finding]:
     for item in items_at(pod.spec, "initContainers"):
         if isinstance(item, Mapping):
             yield from _conflicts((Container(item),), defaulted=defaulted)
-    yield from _mismatches(pod) if pod.host_network else _inert(pod)
+    if pod.host_network:
+        yield from _mismatches(pod)
+    if not defaulted:
+        yield from _inert(pod)
 
 
 def _conflicts(containers: tuple[Container, ...], *, defaulted: bool) -> Iterator[Finding]:
@@ -101,7 +104,8 @@ def _mismatches(pod: PodTemplate) -> Iterator[Finding]:
 
 
 def _inert(pod: PodTemplate) -> Iterator[Finding]:
-    for port in (port for container in (*pod.containers, *pod.sidecars) for port in container.ports):
+    containers = (*pod.containers, *pod.sidecars, *pod.plain_init_containers)
+    for port in (port for container in containers for port in container.ports):
         node = port.node.get("hostIP")
         if node is not None and not is_blank(node) and not port.host_port:
             yield Finding(at=node, message="hostIP does nothing without hostPort", severity=Severity.WARNING)

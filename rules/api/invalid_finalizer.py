@@ -41,6 +41,10 @@ spec:
         readinessProbe: {httpGet: {path: /healthz, port: http}}
 """
 
+_WITHOUT_DOMAIN = frozenset(
+    ["admissionregistration.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io", "coordination.k8s.io"]
+)
+"""Groups whose validation does not ask for a domain (measured)."""
 BUILT_IN = frozenset(["kubernetes", "orphan", "foregroundDeletion"])
 
 
@@ -56,7 +60,7 @@ def invalid_finalizer(each: Object, _graph: Graph) -> Iterator[Finding]:
         if name is None or name in BUILT_IN or not is_stored(each):
             continue
         fault, field = qualified_name_fault(name), "metadata.finalizers"
-        if fault is None and "/" not in name:
+        if fault is None and "/" not in name and each.group not in _WITHOUT_DOMAIN:
             fault, field = "it needs a domain and a slash before it", f"metadata.finalizers[{index}]"
         if fault is not None:
             yield Finding(at=item, message=f'"{name}" cannot be a finalizer: {fault}', field=field)

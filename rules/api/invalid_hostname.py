@@ -8,11 +8,13 @@ from svclint.api import (
     PodTemplate,
     Severity,
     dns_label_fault,
+    generated_name,
     is_null,
     node_at,
     rule,
     scalar_at,
     stored_pod,
+    string_at,
     violation_findings,
 )
 
@@ -93,7 +95,10 @@ def _excluded(pod: PodTemplate) -> Iterator[Finding]:
 
 def _surprising(each: Object) -> Iterator[Finding]:
     named = _NAMED_AFTER.get((each.group, each.kind))
-    fault = dns_label_fault(each.name) if named and each.name else None
+    prefix = string_at(each.metadata, "generateName") or ""
+    name = each.name or (prefix and generated_name(prefix))
+    fault = dns_label_fault(name) if named and name else None
     if fault is not None:
-        message = f'"{each.name}" becomes part of {named} and should be a DNS label: {fault}'
-        yield Finding(at=each.name_place, message=message, severity=Severity.WARNING)
+        message = f'"{each.name or prefix}" becomes part of {named} and should be a DNS label: {fault}'
+        place = each.name_place if each.name else each.place("metadata", "generateName")
+        yield Finding(at=place, message=message, field="metadata.name", severity=Severity.WARNING)

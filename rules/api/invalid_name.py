@@ -12,6 +12,7 @@ from svclint.api import (
     generated_name_fault,
     name_format,
     nearest_name,
+    prefix_fault,
     rule,
     string_at,
 )
@@ -52,6 +53,10 @@ spec:
 """
 
 
+_PREFIX_UNASKED = ("ReplicationController",)
+"""Of these only the whole name is looked at (measured)."""
+
+
 @rule(id="SVC102", name="invalid-name", severity=Severity.ERROR, on=Object, bad=BAD, good=GOOD)
 def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
     """An object's name has signs that its kind does not allow.
@@ -61,18 +66,21 @@ def invalid_name(each: Object, graph: Graph) -> Iterator[Finding]:
     Job becomes a label of its pods. RBAC objects allow more.
     """
     fault_of = name_format(each, graph.settings.kubernetes_version)
-    if each.name:
-        field, text, fault = "name", each.name, fault_of(each.name)
-    elif text := string_at(each.metadata, "generateName") or "":
-        field, fault = "generateName", generated_name_fault(text, fault_of)
-    else:
-        return
-    if fault is not None:
-        right = nearest_name(text, fault_of)
-        hint = f'; "{right}" would do' if right else ""
-        yield Finding(
-            at=each.place("metadata", field),
-            message=f'"{text}" cannot be the {field} of a {each.kind}: {fault}{hint}',
-            doubt=foreign_doubt(each),
-            field="spec.template.labels" if isinstance(each, Job) and dns_subdomain_fault(text) is None else None,
-        )
+    prefix = string_at(each.metadata, "generateName") or ""
+    if each.name and (fault := fault_of(each.name)):
+        yield _finding(each, "name", nearest_name(each.name, fault_of), fault)
+    if prefix and each.kind not in _PREFIX_UNASKED and (fault := prefix_fault(prefix, fault_of)):
+        yield _finding(each, "generateName", nearest_name(prefix, fault_of), fault)
+    elif prefix and not each.name and (fault := generated_name_fault(prefix, fault_of)):
+        yield _finding(each, "generateName", nearest_name(prefix, fault_of), fault, blamed="metadata.name")
+
+
+def _finding(each: Object, field: str, right: str | None, fault: str, blamed: str | None = None) -> Finding:
+    text = string_at(each.metadata, field) or ""
+    hint = f'; "{right}" would do' if right else ""
+    return Finding(
+        at=each.place("metadata", field),
+        message=f'"{text}" cannot be the {field} of a {each.kind}: {fault}{hint}',
+        doubt=foreign_doubt(each),
+        field="spec.template.labels" if isinstance(each, Job) and dns_subdomain_fault(text) is None else blamed,
+    )

@@ -9,6 +9,7 @@ from svclint.api import (
     Object,
     Severity,
     dns_1035_label_fault,
+    is_blank,
     is_null,
     item_text,
     items_at,
@@ -96,6 +97,12 @@ def _of_kinds(spec: Mapping) -> Iterator[Finding]:
         yield Finding(at=listed, message=f'the kind of lists cannot be "{listed.string}" too')
 
 
+def _is_open(schema: Mapping) -> bool:
+    """Whether a schema that says nothing of types keeps whatever stands there."""
+    keeps = scalar_at(schema, "x-kubernetes-preserve-unknown-fields")
+    return keeps is not None and keeps.value is True and is_blank(schema.get("type"))
+
+
 def _of_versions(spec: Mapping) -> Iterator[Finding]:
     place, items = spec.get("versions"), items_at(spec, "versions")
     stored = [item for item in items if (node := scalar_at(item, "storage")) is not None and node.value is True]
@@ -107,7 +114,7 @@ def _of_versions(spec: Mapping) -> Iterator[Finding]:
         if isinstance(item, Mapping) and is_null(schema):
             field = f"spec.versions[{index}].schema.openAPIV3Schema"
             yield Finding(at=Absent(item, "schema"), message="a version needs a schema (schema.openAPIV3Schema)", field=field)
-        elif isinstance(schema, Mapping) and (string_at(schema, "type") or "") != "object":
+        elif isinstance(schema, Mapping) and not _is_open(schema) and (string_at(schema, "type") or "") != "object":
             at = schema.get("type") or Absent(schema, "type")
             of_one = "spec.validation.openAPIV3Schema.type" if len(items) == 1 else None  # the server's name for the only one
             yield Finding(at=at, message="the type of a resource's whole schema must be object", field=of_one)

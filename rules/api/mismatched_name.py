@@ -66,11 +66,15 @@ def mismatched_name(each: Object, _graph: Graph) -> Iterator[Finding]:
     """
     parts = _PARTS.get((each.group, each.kind))
     spec = mapping_at(each.node, "spec")
-    if parts is None or spec is None or not each.name:
+    if parts is None or spec is None:
         return
     words = [string_at(spec, *steps) or "" for steps in parts]
     expected = ".".join(words)  # "v1." for the core group, which only an APIService may name
-    if words[0] and (words[1] or each.kind == "APIService") and each.name != expected:
-        fields = " and ".join(".".join(("spec", *steps)) for steps in parts)
-        message = f'{each.kind} "{each.name}" must be named "{expected}", after {fields}'
-        yield Finding(at=each.name_place, message=message)
+    if not words[0] or not (words[1] or each.kind == "APIService"):
+        return
+    fields = " and ".join(".".join(("spec", *steps)) for steps in parts)
+    for field in ("name", "generateName"):
+        text = string_at(each.metadata, field)
+        if text and (text != expected or not each.name):
+            message = f'{each.kind} "{text}" must be named "{expected}", after {fields}'
+            yield Finding(at=each.place("metadata", field), message=message)

@@ -1,20 +1,21 @@
 """SVC152 missing-field."""
 
 import re
+from dataclasses import replace
 
 from svclint.api import (
     Absent,
     Finding,
     Graph,
     Iterator,
+    Mapping,
     MissingField,
     Object,
     Severity,
     is_null,
     rule,
     spell,
-    stored_pod,
-    template_path,
+    stored_template,
     violation_findings,
 )
 
@@ -49,6 +50,11 @@ spec:
 _OWN_RULES = frozenset({("Service", "spec", "ports", "port")})
 """Fields whose own rule says more: kind and path, without indexes."""
 _OWN_LISTS = frozenset({("Service", "spec.ports.port")})
+_BLAMED = {
+    "CustomResourceDefinition spec.conversion.webhook.conversionReviewVersions": "spec.conversion.conversionReviewVersions",
+    "DaemonSet spec.selector": "spec.template.metadata.labels",
+}
+"""What the server names instead of the field that is missing (measured)."""
 _LIST_INDEX = re.compile(r"\[[0-9]+\]")
 
 
@@ -65,22 +71,29 @@ def missing_field(each: Object, graph: Graph) -> Iterator[Finding]:
                 yield _finding(each, fault, graph.doubts.about_fields(each))
     for finding in violation_findings(each, graph, "missing-field"):
         if (each.kind, _LIST_INDEX.sub("", finding.field or "")) not in _OWN_LISTS:
-            yield finding
-    yield from _without_spec(each, graph)
+            yield replace(finding, field=_BLAMED.get(f"{each.kind} {finding.field}", finding.field))
+    yield from _selects_nothing(each, graph)
 
 
-def _without_spec(each: Object, graph: Graph) -> Iterator[Finding]:
-    """A pod without a spec is one without containers."""
-    pod = stored_pod(each)
-    if pod is not None and is_null(pod.node.get("spec")):
-        field = spell((*(template_path(each) or ()), "spec", "containers"))
-        doubt = graph.doubts.about_fields(each)
-        yield Finding(at=pod.place("spec"), message="a pod needs a spec with containers", doubt=doubt, field=field)
+def _selects_nothing(each: Object, graph: Graph) -> Iterator[Finding]:
+    """A ReplicationController takes its selector from the labels of its template, which must have some then."""
+    template = stored_template(each) if each.kind == "ReplicationController" else None
+    selector = each.get("spec", "selector")
+    if (
+        template is None
+        or template.labels
+        or not (is_null(selector) or (isinstance(selector, Mapping) and not selector.values))
+    ):
+        return
+    place = each.place("spec", "selector")
+    yield Finding(at=place, message="spec needs a selector, or its template labels", doubt=graph.doubts.about_fields(each))
 
 
 def _finding(each: Object, fault: MissingField, doubt: str | None) -> Finding:
     written = fault.parent.get(fault.name)
+    path, asked = (*fault.path, fault.name), spell(fault.asked)
+    field = _BLAMED.get(f"{each.kind} {asked}", asked)
     if written is None or is_null(written):
         message = f"{spell(fault.path) or each.kind} needs a field {fault.name}"
-        return Finding(at=written or Absent(fault.parent, fault.name), message=message, doubt=doubt)
-    return Finding(at=written, message=f"{spell((*fault.path, fault.name))} must not be empty", doubt=doubt)
+        return Finding(at=written or Absent(fault.parent, fault.name), message=message, doubt=doubt, field=field)
+    return Finding(at=written, message=f"{spell(path)} must not be empty", doubt=doubt, field=field)

@@ -67,25 +67,40 @@ def repeated_container_port(each: Object, graph: Graph) -> Iterator[Finding]:
     """A container declares a port twice, or two containers of a pod give ports one name.
 
     The API server warns of it: the second declaration adds nothing, and whoever goes by the name gets the first port only.
-    What port-bound-twice and ambiguous-port-name tell in more detail is left to them.
+    The ports of init containers that end never answer. What port-bound-twice and ambiguous-port-name tell in more detail is
+    left to them.
     """
     pod = stored_pod(each)
-    if pod is None or len(pod.ports) < 2:  # noqa: PLR2004 - one port cannot clash
+    containers = (*pod.containers, *pod.sidecars, *pod.plain_init_containers) if pod is not None else ()
+    if pod is None or sum(len(one.ports) for one in containers) < 2:  # noqa: PLR2004 - one port cannot clash
         return
     names: dict[str, tuple[Container, ContainerPort]] = {}
-    for container in (*pod.containers, *pod.sidecars):
-        declared: dict[tuple[object, ...], ContainerPort] = {}
+    for container in containers:
+        declared: dict[tuple[object, ...], list[ContainerPort]] = {}
         for port in container.ports:
-            same = declared.setdefault(_identity(port), port)
+            earlier = declared.setdefault((port.number, port.protocol), [])
+            same = next((one for one in earlier if port.number and _clash(one, port)), None)
+            earlier.append(port)
             holder, namesake = names.setdefault(port.name, (container, port))
-            if same is not port and port.number:
+            if same is not None:
                 yield _finding(port, same, f"{port.protocol} port {port.number} is declared twice in this container")
+            elif port.name and holder is not container and container in pod.plain_init_containers:
+                yield _finding(
+                    port, namesake, f'container {holder.name} calls a port "{port.name}", too; this one never answers'
+                )
             elif port.name and holder is not container and not _is_told(each, graph, port, namesake):
                 yield _finding(port, namesake, f'container {holder.name} calls a port "{port.name}", too; that one is used')
 
 
-def _identity(port: ContainerPort) -> tuple[object, ...]:
-    return (port.number, port.protocol, port.host_port, string_at(port.node, "hostIP") or "")
+def _clash(one: ContainerPort, other: ContainerPort) -> bool:
+    """Whether the second declaration of a port is idle or in doubt: only other ports or addresses of the node make it another.
+
+    Beside an address of the node, all of its addresses are in doubt.
+    """
+    if one.host_port != other.host_port:
+        return one.host_port is None or other.host_port is None
+    addresses = {string_at(each.node, "hostIP") or "" for each in (one, other)}
+    return len(addresses) == 1 or "" in addresses or one.host_port is None
 
 
 def _is_told(each: Object, graph: Graph, port: ContainerPort, namesake: ContainerPort) -> bool:

@@ -52,7 +52,7 @@ def undeclared_target_port(service: Service, graph: Graph) -> Iterator[Finding]:
     environment, probes or ConfigMaps mention is taken to be meant.
     """
     servers = graph.servers(service)
-    for port in service.ports if servers.groups else ():
+    for port in service.ports if servers.are_known else ():
         number = port.target_port
         if isinstance(number, int) and not any(servers.numbered(number, each) for each in PROTOCOLS):
             yield _finding(service, port, number, graph)

@@ -1,6 +1,6 @@
 """SVC205 impossible-pod-label."""
 
-from svclint.api import Contradicted, Finding, Graph, Iterator, Service, Severity, is_controller_label, rewritten, rule
+from svclint.api import Contradicted, Finding, Graph, Iterator, Service, Severity, rewritten, rule
 
 BAD = """
 apiVersion: v1
@@ -33,7 +33,7 @@ def impossible_pod_label(service: Service, graph: Graph) -> Iterator[Finding]:
     Controllers number the pods of a StatefulSet, name the pods of a Job, and put hashes on the pods of Deployments. A number
     beyond the replicas, another name, or another kind of workload means that the Service stays empty.
     """
-    if not service.selects_pods or not any(is_controller_label(key) for key in service.selector):
+    if not service.selects_pods or not graph.index.are_set_later(service):
         return
     match graph.pods_of(service):
         case Contradicted(near=near, hint=hint, slip=slip, impossible=key) if key:

@@ -99,7 +99,7 @@ def _is_loose(workload: Workload, graph: Graph) -> bool:
     """Whether no Service selects the workload, which declares ports, nor an alternative of it in another file."""
     if workload.is_batch or workload.template is None or not workload.template.ports:
         return False
-    same = graph.index.by_name[workload.group, workload.kind, workload.namespace, workload.name]
+    same = (workload, *graph.index.by_name[workload.group, workload.kind, workload.namespace, workload.name])
     return not any(isinstance(each, Workload) and graph.services_selecting(each) for each in same)
 
 

@@ -42,7 +42,7 @@ def _findings(each: Object, graph: Graph, rule: str) -> Iterator[Finding]:
 
 def _message(violation: Violation) -> str:
     if isinstance(violation.place, Absent):
-        return f"{spell(violation.path[:-1])} needs a field {violation.place.name}"
+        return violation.problem
     return f"{spell(violation.path)}{_cannot_be(violation.value)}: {violation.problem}"
 
 

@@ -69,7 +69,9 @@ def command(**flags: Unpack[DnsFlags]) -> None:
     if flags["name"] is None:
         write_output(dns_report.render(zone, flags["format"], style))
     else:
-        lookup = look_up(zone, flags["name"], flags["from_namespace"] or graph.settings.namespace)
-        write_output(dns_report.render_lookup(zone, lookup, flags["format"], style))
+        namespace = flags["from_namespace"] or graph.settings.namespace
+        zones = {each.name: Zone(graph.within(each)) for each in graph.divisions.all} or {"": zone}
+        answers = {world: (each, look_up(each, flags["name"], namespace)) for world, each in zones.items()}
+        write_output(dns_report.render_lookups(answers, flags["format"], style))
     if flags["format"] == "text":
         tell_gaps(graph.world)

@@ -23,6 +23,7 @@ class GraphFlags(InputFlags):
 
     format: str
     allow_empty: bool
+    world: str | None
     color: str
 
 
@@ -30,6 +31,7 @@ GRAPH_OPTIONS = (
     *INPUT_OPTIONS,
     click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="For standard output."),
     click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is no Kubernetes object."),
+    click.option("--world", metavar="NAME", help="Show this world alone: a kustomize overlay, or one of the configuration."),
     COLOR_OPTION,
 )
 
@@ -42,7 +44,7 @@ class Graphed(NamedTuple):
 
 
 def graph_of(flags: GraphFlags) -> Graphed:
-    """Read the manifests. Raises NoObjectsError where there is none, unless that is allowed."""
+    """Read the manifests. Raises NoObjectsError where there is none, unless that is allowed, and UnknownWorldError."""
     gc.disable()  # as `check` does: millions of small objects live to the end of the run
     from svclint.commands.setup import read_sources, set_up  # noqa: PLC0415 - `--help` needs none of the stages
     from svclint.engine.check import load_world  # noqa: PLC0415 - as above
@@ -53,7 +55,18 @@ def graph_of(flags: GraphFlags) -> Graphed:
     world = load_world(read_sources(flags, setup), setup.configuration.settings)
     if not (world.objects or flags["allow_empty"]):
         raise NoObjectsError(flags["paths"] or (".",))
-    return Graphed(setup, Graph(world))
+    return Graphed(setup, _of_world(Graph(world), flags["world"]))
+
+
+def _of_world(graph: Graph, name: str | None) -> Graph:
+    if name is None:
+        return graph
+    from svclint.errors import UnknownWorldError  # noqa: PLC0415 - as above
+
+    division = next((each for each in graph.divisions.all if each.name == name), None)
+    if division is None:
+        raise UnknownWorldError(name, [each.name for each in graph.divisions.all])
+    return graph.within(division)
 
 
 def tell_gaps(world: World) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svclint.catalogue.loader import AnyRule, load_rules
+from svclint.commands.printing import write_error
 from svclint.config.configuration import Configuration
 from svclint.config.load import load_configuration
-from svclint.config.locate import find_configuration
+from svclint.config.locate import find_configuration, shown
 from svclint.errors import NoDefinitionError
 from svclint.sources.discover import discover
+from svclint.sources.worlds import files_of_worlds
 
 if TYPE_CHECKING:
     from svclint.commands.flags import InputFlags
@@ -57,7 +59,17 @@ def read_sources(flags: InputFlags, setup: Setup) -> Discovery:
         exclude_root=str(setup.file.absolute().parent) if setup.file else None,
         default_excludes=flags["default_excludes"],
     )
-    return replace(found, definitions=definitions)
+    return replace(found, definitions=definitions, worlds=_worlds(found, setup))
+
+
+def _worlds(found: Discovery, setup: Setup) -> dict[str, frozenset[str]]:
+    """The files of each world of the configuration. One without any is told: a slip, or a run over a part of the repository."""
+    if setup.file is None or not setup.configuration.worlds:
+        return {}
+    worlds = files_of_worlds(found, setup.configuration.worlds, str(setup.file.absolute().parent))
+    for name in (name for name, files in worlds.items() if not files):
+        write_error(f'svclint: no file that was read is in world "{name}" by its paths in {shown(setup.file)}\n')
+    return worlds
 
 
 def _definitions(path: str) -> tuple[Source, ...]:

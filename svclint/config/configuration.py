@@ -15,7 +15,8 @@ class Configuration:
     """All keys of `.svclint.yaml`, with what holds where one is not given.
 
     `select` and `ignore` hold ids, names and categories; `severity` and `options` are by rule id; `exclude` are gitignore
-    patterns relative to the folder of the file. `settings` are the keys about the cluster.
+    patterns relative to the folder of the file, and `worlds` such patterns by the name of each world. `settings` are the keys
+    about the cluster.
     """
 
     profile: Profile = Profile.DEFAULT
@@ -24,6 +25,7 @@ class Configuration:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    worlds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inline_suppressions: bool = True
     require_reason: bool = False
     settings: Settings = field(default_factory=Settings)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from svclint.catalogue.finding import Profile, Severity
-from svclint.config.cluster import DOMAIN, KIND, KUBERNETES_VERSION, NAMESPACE, PORT_RANGE, PROVIDER, RANGE
+from svclint.config.cluster import DOMAIN, KUBERNETES_VERSION, NAMESPACE, PORT_RANGE, PROVIDER, RANGE
 from svclint.config.configuration import Configuration
 from svclint.config.external import read_external
 from svclint.config.locate import shown
+from svclint.config.producers import read_producers
 from svclint.config.reader import Reader
 from svclint.config.references import read_references
 from svclint.config.rule_options import read_options
+from svclint.config.worlds import read_worlds
 from svclint.engine.selection import rule_words
 from svclint.errors import ConfigurationError, did_you_mean
 from svclint.settings import Settings
@@ -79,9 +81,7 @@ _CLUSTER_KEYS: Mapping[str, Read] = {
     ),
     "cluster-domain": lambda reader, node: reader.parsed(node, "cluster-domain", DOMAIN),
     "provider": lambda reader, node: reader.parsed(node, "provider", PROVIDER),
-    "pod-producers": lambda reader, node: frozenset(
-        reader.parsed(item, "pod-producers", KIND) for item in reader.items(node, "pod-producers")
-    ),
+    "pod-producers": read_producers,
     "external": read_external,
     "references": read_references,
 }
@@ -99,6 +99,7 @@ def _own_keys(rules: tuple[AnyRule, ...]) -> Mapping[str, Read]:
             each.id: read_options(reader, value, each) for each, value in _by_rule(reader, node, "options", rules)
         },
         "exclude": lambda reader, node: reader.strings(node, "exclude"),
+        "worlds": read_worlds,
         "inline-suppressions": lambda reader, node: reader.boolean(node, "inline-suppressions"),
         "require-reason": lambda reader, node: reader.boolean(node, "require-reason"),
     }

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from svclint.catalogue.outcome import Crash, Suppression
 from svclint.engine.locate import Locator
 from svclint.engine.report import Report, ReportedFinding
-from svclint.engine.run import Raised, run_rules, subjects_in
+from svclint.engine.run import Raised, run_rules
 from svclint.engine.selection import Choice, select_rules
 from svclint.engine.suppressions import Policy, Suppressions
+from svclint.engine.worlds import run_in_worlds
 from svclint.graph.graph import Graph
 from svclint.graph.load import WorldLoader
 
@@ -31,7 +32,7 @@ def load_world(discovery: Discovery, settings: Settings) -> World:
         loader.add(source)
     for source in discovery.definitions:
         loader.define(source)
-    return loader.world(discovery.skipped, discovery.unreadable, discovery.kustomizations)
+    return loader.world(discovery.skipped, discovery.unreadable, discovery.kustomizations, discovery.worlds)
 
 
 def check(
@@ -46,7 +47,7 @@ def check(
     selected = select_rules(known, choice)
     world = load_world(discovery, settings)
     graph = Graph(world)
-    first = run_rules(selected, graph, subjects_in(graph))
+    first = run_in_worlds(selected, graph)
     locator = Locator(world)
     suppressions = Suppressions(world, known, policy)
     found = [_located(locator, each) for each in first.raised]

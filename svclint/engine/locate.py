@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from svclint.engine.report import ObjectName, Position, RelatedPosition, ReportedFinding
 from svclint.syntax.nodes import Mapping, Node, Scalar, Sequence
-from svclint.syntax.places import Absent, Path, Place, Span, node_at, path_to, spell, string_at
+from svclint.syntax.places import Absent, Path, Place, Span, node_at, path_to, source_of, spell, string_at
 
 if TYPE_CHECKING:
     from svclint.catalogue.finding import Finding, Severity
@@ -63,7 +63,7 @@ class Locator:
 
     def position(self, place: Place) -> Position:
         """Lines and columns of a place."""
-        source = place.source if isinstance(place, Span) else _node_of(place).document.source
+        source = source_of(place)
         start, end = _extent(self._shown(place))
         return Position(source, *source.position(start), *source.position(max(start, end)))
 

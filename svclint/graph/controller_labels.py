@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from svclint.model.produced import Produced
 from svclint.model.workload import CronJob, Job, Pod, StatefulSet, Workload
 
 Decision: TypeAlias = Callable[[Workload, str, bool], bool | None]
@@ -16,12 +17,11 @@ POD_NAME = "statefulset.kubernetes.io/pod-name"
 POD_INDEX = "apps.kubernetes.io/pod-index"
 COMPLETION_INDEX = "batch.kubernetes.io/job-completion-index"
 _BUILT_IN_GROUPS = frozenset({"", "apps", "batch", "extensions"})
-_OPERATOR_PREFIXES = ("leaderworkerset.sigs.k8s.io/", "jobset.sigs.k8s.io/")
 
 
 def is_controller_label(key: str) -> bool:
-    """Whether a controller sets this label on its pods."""
-    return key in _LABELS or key.startswith(_OPERATOR_PREFIXES)
+    """Whether a controller of Kubernetes itself sets this label on its pods."""
+    return key in _LABELS
 
 
 def setter_of(key: str) -> str | None:
@@ -36,9 +36,11 @@ def carries(workload: Workload, key: str, value: str, *, autoscaled: bool = Fals
     """
     if isinstance(workload, Pod) or key in workload.pod_labels:
         return workload.pod_labels.get(key) == value
+    if isinstance(workload, Produced) and key in workload.label_values:
+        return workload.sets(key, value)
     if workload.group not in _BUILT_IN_GROUPS:
         return None
-    return _LABELS[key][1](workload, value, autoscaled) if key in _LABELS else False
+    return _LABELS[key][1](workload, value, autoscaled)
 
 
 def _pod_name(workload: Workload, value: str, autoscaled: bool) -> bool | None:  # noqa: FBT001 - one signature for all decisions

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.kustomize import PARTIAL
+from svclint.graph.kustomize import PARTIAL, kustomization_above
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _RUN_TIME_LABEL = re.compile(r"(^|.*[-_./])(role|active|leader|master|primary|operator)", re.IGNORECASE)
 _OPERATOR_LABEL = re.compile(
     r"(.*\.)?(k8s\.elastic\.co|cnpg\.io|ray\.io|min\.io|strimzi\.io|istio\.io|crunchydata\.com|zalan\.do|knative\.dev"
-    r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io)/.*"
+    r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io|leaderworkerset\.sigs\.k8s\.io|jobset\.sigs\.k8s\.io|kubevirt\.io|altinity\.com"
+    r"|operator\.prometheus\.io)/.*"
 )
 _PLATFORM_NAMESPACES = frozenset({"kube-system", "istio-system", "knative-serving", "kube-public", "openshift-dns"})
 
@@ -41,10 +42,22 @@ class Doubts:
 
     def about_pods(self, service: Service) -> str | None:
         """Why pods for this Service may exist outside the files, or None where the world is closed."""
-        for key in service.selector:
-            if _OPERATOR_LABEL.fullmatch(key):
+        return (
+            self._of_operators(service)
+            or self.about_run_time_labels(service)
+            or self._of_namespace(service)
+            or self._of_world(service)
+        )
+
+    def _of_operators(self, service: Service) -> str | None:
+        """Labels of an operator of which no object is in the namespace, and pods whose labels are not all known."""
+        namespace, selector = service.namespace, service.selector
+        for key in selector:
+            if _OPERATOR_LABEL.fullmatch(key) and not self._index.is_set(namespace, key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        return self.about_run_time_labels(service) or self._of_namespace(service) or self._of_world(service)
+        likely = (each for carriers in self._index.carriers(namespace, selector) for each in carriers)
+        found = self._index.produced.may_carry(namespace, selector, likely)
+        return f"the controller of {found.title} may set further labels ({_LIST_PODS})" if found else None
 
     def about_run_time_labels(self, service: Service) -> str | None:
         """Why a label of the selector may appear only at run time."""
@@ -62,7 +75,11 @@ class Doubts:
             return f"no Service of namespace {namespace} is given (pass its manifest too, or list it under external.services)"
         if namespace in _PLATFORM_NAMESPACES:
             return f"namespace {namespace} also has Services that the platform makes (list it under external.services)"
-        return self._of_world(asking)
+        return self._of_makers(namespace) or self._of_world(asking)
+
+    def _of_makers(self, namespace: str) -> str | None:
+        found = self._index.makers.open_maker(namespace)
+        return f"the controller of {found.title} may make further Services (list it under external.services)" if found else None
 
     def about_workload(self, asking: Object) -> str | None:
         """Why a workload that no file gives may exist beside an object that names it, or None where the world is closed."""
@@ -82,15 +99,11 @@ class Doubts:
 
     def about_fields(self, asking: Object) -> str | None:
         """X6: a kustomization in or above the directory may add labels, names and fields."""
-        folder = asking.document.source.path.rpartition("/")[0]
-        while self._world.kustomizations:
-            if folder in self._world.kustomizations:
-                place = folder or "the top directory"
-                return f"the kustomization in {place} may add labels, names and fields (pass what `kustomize build` prints)"
-            if not folder:
-                return None
-            folder = folder.rpartition("/")[0]
-        return None
+        folder = kustomization_above(asking.document.source.path, self._world.kustomizations)
+        if folder is None:
+            return None
+        place = folder or "the top directory"
+        return f"the kustomization in {place} may add labels, names and fields (pass what `kustomize build` prints)"
 
     def about_namespace(self, asking: Object) -> str | None:
         """Whether the user has said that the namespace has objects that no file gives."""
@@ -129,8 +142,8 @@ class Doubts:
     @cached_property
     def _producer(self) -> str | None:
         """X1, X5, X25: an object of a kind that may make pods or Services."""
-        named = self._world.settings.pod_producers
-        found = next((each for each in self._world.objects if may_make_pods(each, named)), None)
+        named, known = self._world.settings.maker_kinds, self._index.makers.rows
+        found = next((each for each in self._world.objects if each not in known and may_make_pods(each, named)), None)
         if found is None:
             return None
         settled = "list them under external, or the kinds that do under pod-producers"

@@ -14,6 +14,7 @@ from svclint.graph.ports import declared_instead, named_port
 from svclint.graph.replicas import replicas_of
 from svclint.model.addresses import family_of, parse_address
 from svclint.model.endpoints import Endpoints, EndpointSlice
+from svclint.model.produced import Produced
 from svclint.model.workload import Job, Workload
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ def _on_ports(backend: Backend, graph: Graph) -> Iterator[str]:
         if not isinstance(owner, Workload):
             yield f"{port.title} has no backend in {owner.title}: {_written_instead(owner, port)}"
         elif owner.template is None:
-            yield f"{port.title} is missing on {owner.title}: its pod template cannot be read"
+            unknown = (
+                "the names of its ports are not known" if isinstance(owner, Produced) else "its pod template cannot be read"
+            )
+            yield f"{port.title} is missing on {owner.title}: {unknown}"
         elif port.target_port is None:
             yield f"{port.title} is missing on {owner.title}: the Service gives no number"
         else:

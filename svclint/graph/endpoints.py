@@ -16,6 +16,7 @@ from svclint.graph.pods import nothing_selected
 from svclint.graph.ports import resolve_target
 from svclint.graph.replicas import selected_pods
 from svclint.model.endpoints import EndpointAddress, Endpoints, EndpointSlice
+from svclint.model.produced import Produced
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 
@@ -138,8 +139,7 @@ def _certain(service: Service, applied: tuple[Workload, ...], graph: Graph) -> t
 def _of_pods(workload: Workload, service: Service, graph: Graph) -> Backend:
     selected = selected_pods(workload, service, graph.index)
     sidecars = graph.settings.kubernetes_version >= SIDECAR_PORTS
-    template = workload.template
-    found = [(port, resolve_target(port, template, sidecars=sidecars) if template else None) for port in service.ports]
+    found = [(port, _target(port, workload, sidecars=sidecars)) for port in service.ports]
     return Backend(
         owner=workload,
         replicas=selected.number,
@@ -147,6 +147,13 @@ def _of_pods(workload: Workload, service: Service, graph: Graph) -> Backend:
         missing=tuple(port for port, target in found if target is None),
         ordinals=selected.ordinals,
     )
+
+
+def _target(port: ServicePort, workload: Workload, *, sidecars: bool) -> int | None:
+    """A number needs no template: the pods of a custom resource answer on it although little is known of them."""
+    if workload.template is not None:
+        return resolve_target(port, workload.template, sidecars=sidecars)
+    return port.target_port if isinstance(workload, Produced) and isinstance(port.target_port, int) else None
 
 
 def _by_hand(backing: Backing, service: Service) -> Backend:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TypeVar
 
 from svclint.graph.answers import Answer
+from svclint.graph.divisions import Division, Divisions
 from svclint.graph.doubts import Doubts
 from svclint.graph.hand_written import HandWritten
 from svclint.graph.index import Index
@@ -17,6 +19,7 @@ from svclint.graph.references import References
 from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
 from svclint.model.objects import Object
+from svclint.model.producer_table import ProducerTable
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 from svclint.schema.custom import CustomResources, is_definition
@@ -31,9 +34,11 @@ ObjectT = TypeVar("ObjectT", bound=Object)
 class Graph:
     """One world, cross-referenced. Every answer is remembered, so that many rules may ask the same."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, whole: Graph | None = None) -> None:
+        """`whole` is the graph of everything given, where `world` is a part of it: it reads each object by its schema once."""
         self.world = world
-        self.index = Index(world.objects)
+        self._whole = whole or self
+        self.index = Index(world.objects, ProducerTable(world.settings.producers))
         self.doubts = Doubts(world, self.index)
         self._pods = Pods(self.index, self.doubts, world.settings)
         self.references = References(self.index, self.doubts, world.settings)
@@ -68,7 +73,7 @@ class Graph:
         (https://kubernetes.io/docs/reference/using-api/deprecation-guide/).
         """
         served = [each for each in self.backends(service) if not self._is_refused(each)]
-        last = {(each.kind, each.name or id(each)): each for each in served}
+        last = {each.identity if each.name else id(each): each for each in served}
         return tuple(last.values())
 
     def _is_refused(self, each: Object) -> bool:
@@ -108,6 +113,8 @@ class Graph:
 
         Custom resources go by the definitions among the objects, or by those that the user names.
         """
+        if self._whole is not self:
+            return self._whole.decode(each)
         faults = self._faults.get(each)
         if faults is None:
             own = self._decoder.decode(each)
@@ -121,11 +128,27 @@ class Graph:
 
     def unserved(self, each: Object) -> Unserved | None:
         """What there is to say of an apiVersion and kind that the chosen version does not serve; None where it does."""
+        if self._whole is not self:
+            return self._whole.unserved(each)
         return self._custom.unserved(each) or unserved(each.api_version, each.kind, self.settings.kubernetes_version)
 
     def are_alternatives(self, path: str, other: str) -> bool:
         """Whether two files give objects of the same kind, namespace and name, so that one of them will be applied."""
         return not self.index.names_by_path[path].isdisjoint(self.index.names_by_path[other])
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """The worlds into which everything given falls; one of them falls into no further ones."""
+        return Divisions(self.world if self._whole is self else World(()))
+
+    def within(self, division: Division, asked: Collection[str] | None = None) -> Graph:
+        """The graph of one of them, see `Divisions.world_of`."""
+        return Graph(self.divisions.world_of(division, asked), self)
+
+    @cached_property
+    def common(self) -> Graph:
+        """The graph of what none of them has to itself."""
+        return Graph(self.divisions.common, self)
 
     @cached_property
     def _custom(self) -> CustomResources:

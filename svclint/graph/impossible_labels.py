@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.answers import Contradicted, Related, Slip, few, listed
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.likeness import Likeness, most_alike
+from svclint.model.patterns import is_plain
 from svclint.model.workload import Job, StatefulSet
 from svclint.syntax.nodes import Scalar
 
@@ -28,8 +29,9 @@ class Impossible(NamedTuple):
 def impossible_label(service: Service, index: Index) -> Impossible | None:
     """The reason for which a Service without pods asks in vain; None where its other labels are at fault."""
     key = next((key for key in service.selector if setter_of(key)), None)
-    if key is None:
-        return None
+    produced = _of_custom_resource(service, index)
+    if key is None or produced:
+        return produced
     candidates = _candidates(service, key, index)
     if not candidates:
         return None
@@ -42,6 +44,19 @@ def impossible_label(service: Service, index: Index) -> Impossible | None:
     return Impossible(beyond or slip is not None, Contradicted(related, hint, slip, impossible=key))
 
 
+def _of_custom_resource(service: Service, index: Index) -> Impossible | None:
+    """One of several values that the controller of a custom resource sets on pods that its other labels tell for certain."""
+    for key, value in service.selector.items():
+        rest = {name: other for name, other in service.selector.items() if name != key}
+        for each in index.produced.varying(service.namespace, key)[:_ENOUGH]:
+            if each.sets(key, value) is False and each.has(rest) and not rest.keys().isdisjoint(each.identifying):
+                related = Related(each.name_place, f"{each.title} has the other labels")
+                hint = f"the pods of {each.title} get {listed(each.label_values[key])}"
+                slip = _nearest(service, key, list(filter(is_plain, each.label_values[key])))
+                return Impossible(slip is not None, Contradicted((related,), hint, slip, impossible=key))
+    return None
+
+
 def _candidates(service: Service, key: str, index: Index) -> list[Workload]:
     """Workloads with the rest of the labels; where there is no rest, those whose controller sets the label."""
     plain = {name: value for name, value in service.selector.items() if not is_controller_label(name)}
@@ -50,8 +65,12 @@ def _candidates(service: Service, key: str, index: Index) -> list[Workload]:
 
 
 def _slip(service: Service, key: str, candidates: list[Workload]) -> Slip | None:
+    return _nearest(service, key, [name for each in candidates for name in _names(each)])
+
+
+def _nearest(service: Service, key: str, names: list[str]) -> Slip | None:
     node = service.selector_node.get(key) if service.selector_node else None
-    alike = most_alike(service.selector[key], [name for each in candidates for name in _names(each)])
+    alike = most_alike(service.selector[key], names)
     if not isinstance(node, Scalar) or alike is None or alike[1] is not Likeness.SLIP:
         return None
     return Slip(node, alike[0])

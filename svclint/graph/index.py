@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
+from svclint.graph.controller_labels import is_controller_label
 from svclint.graph.likeness import Vocabulary
+from svclint.graph.produced import Makers, ProducedPods
 from svclint.graph.servers import numbers_in
 from svclint.model.objects import Object
+from svclint.model.produced import Produced
+from svclint.model.producer_table import ProducerTable
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 from svclint.syntax.places import mapping_at, string_at
@@ -23,7 +28,7 @@ Pair: TypeAlias = tuple[str, str, str]
 class Index:
     """Objects by type, by name, by namespace, and workloads by the labels of their pods."""
 
-    def __init__(self, objects: tuple[Object, ...]) -> None:
+    def __init__(self, objects: tuple[Object, ...], table: ProducerTable | None = None) -> None:
         self._by_type: dict[type[Object], tuple[Object, ...]] = {}
         self._objects = objects
         self.by_name: dict[tuple[str, str, str, str], list[Object]] = defaultdict(list)
@@ -33,12 +38,27 @@ class Index:
         self._by_pair: dict[Pair, list[Service]] = defaultdict(list)
         self._vocabularies: dict[tuple[str, str], Vocabulary] = {}
         self._numbers: dict[str, frozenset[str]] = {}
+        self.makers = Makers(table or ProducerTable())
+        self.produced = ProducedPods()
+        self._order: dict[Workload, int] = {}
+        borrowing: list[Produced] = []
         for each in objects:
             self.by_name[each.group, each.kind, each.namespace, each.name].append(each)
             if isinstance(each, Service):
                 self._add_service(each)
-            elif isinstance(each, Workload):
-                self._add_workload(each)
+            else:
+                self._add_pods(each, borrowing)
+        for borrower in borrowing:
+            self._add_workload(self._lent(borrower))
+
+    def _add_pods(self, each: Object, borrowing: list[Produced]) -> None:
+        for workload in self.makers.pods_of(each):
+            if isinstance(workload, Produced) and workload is not each and workload.template_node is not None:
+                self.produced.add_template(workload)
+            if isinstance(workload, Produced) and workload.lender and workload.template_node is None:
+                borrowing.append(workload)
+            else:
+                self._add_workload(workload)
 
     def _add_service(self, service: Service) -> None:
         self.services[service.namespace].append(service)
@@ -49,21 +69,43 @@ class Index:
 
     def _add_workload(self, workload: Workload) -> None:
         self.workloads[workload.namespace].append(workload)
+        self._order[workload] = len(self._order)
         for key, value in workload.pod_labels.items():
             self._by_label[workload.namespace, key, value].append(workload)
+        if isinstance(workload, Produced):
+            self.produced.add(workload)
+
+    def _lent(self, borrower: Produced) -> Produced:
+        """The same pods with the template of another workload; anything may be in one that is not among the files."""
+        lenders = (
+            each for each in self.workloads[borrower.namespace] if (each.namespace, each.kind, each.name) == borrower.lender
+        )
+        template = next((each.template for each in lenders), None)
+        return replace(borrower, template_node=template.node) if template else replace(borrower, is_open=True)
 
     def of(self, kind: type[ObjectT]) -> tuple[ObjectT, ...]:
-        """All objects of a view, in the order of the input."""
+        """All objects of a view, in the order of the input; for workloads also each template inside a custom resource."""
         if kind not in self._by_type:
-            self._by_type[kind] = tuple(each for each in self._objects if isinstance(each, kind))
+            within = self.produced.templates if kind is Workload else ()
+            self._by_type[kind] = tuple(each for each in (*self._objects, *within) if isinstance(each, kind))
         return self._by_type[kind]  # type: ignore[return-value]  # the table's value type cannot name its key's
 
     def with_labels(self, namespace: str, labels: dict[str, str]) -> list[Workload]:
         """Workloads of a namespace whose pods carry all the labels; every workload for no labels."""
         if not labels:
             return self.workloads.get(namespace, [])
-        wanted = labels.items()
-        return [workload for workload in self.carriers(namespace, labels)[0] if wanted <= workload.pod_labels.items()]
+        found = self.produced.with_labels(namespace, labels)
+        certain = [each for each in self.carriers(namespace, labels)[0] if each.has(labels)]
+        return certain if not found else sorted({*certain, *found}, key=self._order.__getitem__)
+
+    def is_set(self, namespace: str, key: str) -> bool:
+        """Whether pods of a namespace carry a key, with whatever value."""
+        return bool(self.values(namespace, key) or self.produced.varying(namespace, key))
+
+    def are_set_later(self, service: Service) -> bool:
+        """Whether a controller sets one of the labels of a selector, as far as it is known."""
+        keys = service.selector
+        return any(is_controller_label(key) or self.produced.varying(service.namespace, key) for key in keys)
 
     def carriers(self, namespace: str, labels: dict[str, str]) -> list[list[Workload]]:
         """For each of the labels the workloads whose pods carry it, the rarest label first."""
@@ -139,6 +181,12 @@ class Index:
         for namespace, key, value in sorted(self._by_label):
             table[key, value].append(namespace)
         return table
+
+    @cached_property
+    def successors(self) -> dict[tuple[str, str, str], Produced]:
+        """What takes over the template of another workload and has its controller scale that one down, by what it replaces."""
+        found = (each for workloads in self.workloads.values() for each in workloads if isinstance(each, Produced))
+        return {each.lender: each for each in found if each.lender and each.scales_down_lender}
 
     @property
     def autoscaled(self) -> AbstractSet[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from svclint.sources.filenames import folder_of
@@ -29,7 +29,17 @@ class Kustomization:
     @property
     def folder(self) -> str:
         """The folder that its paths are relative to."""
-        return folder_of(self.node.document.source.path)
+        return folder_of(self.path)
+
+    @property
+    def path(self) -> str:
+        """The file that it is written in."""
+        return self.node.document.source.path
+
+    @property
+    def is_component(self) -> bool:
+        """Whether it is a part for other kustomizations (https://kubectl.docs.kubernetes.io/guides/config_management/components/)."""
+        return string_at(self.node, "kind") == "Component"
 
     @property
     def resources(self) -> frozenset[str]:
@@ -82,6 +92,16 @@ class Kustomization:
 def kustomizations_in(documents: Iterable[Document]) -> Iterator[Kustomization]:
     """Those that the documents of a kustomization file hold."""
     return (Kustomization(document.root) for document in documents if isinstance(document.root, Mapping))
+
+
+def kustomization_above(path: str, folders: Container[str]) -> str | None:
+    """The nearest folder, the file's own or one above it, that holds a kustomization; `folders` are all that hold one."""
+    folder = folder_of(path)
+    while folder not in folders:
+        if not folder:
+            return None
+        folder = folder_of(folder)
+    return folder
 
 
 def partial_files(kustomizations: Iterable[Kustomization]) -> dict[str, str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from svclint.graph.kustomize import GROUP, Kustomization, kustomizations_in, partial_files
+from svclint.graph.leftovers import left_behind
 from svclint.graph.template import is_template
 from svclint.graph.world import World
 from svclint.model.load import objects_of
 from svclint.model.objects import Object
 from svclint.model.placeholders import Placeholder, placeholder_in
+from svclint.model.producer_table import ProducerTable
 from svclint.schema.custom import is_definition
 from svclint.settings import Settings
 from svclint.sources.filenames import is_kustomization
@@ -29,7 +31,19 @@ class _Parsed:
     faults: tuple[SyntaxFault, ...] = ()
     placeholders: list[Placeholder] = field(default_factory=list)
     unreadable: tuple[Unreadable, ...] = ()
-    skipped: list[Skipped] = field(default_factory=list)
+    templates: tuple[Skipped, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What is left alone of it, and why."""
+        waiting = (Skipped(self.path, f"placeholder {each.text}") for each in self.placeholders)
+        return (*self.templates, *waiting)
+
+    @property
+    def as_it_is(self) -> _Parsed:
+        """The same with its placeholders taken for text like any other."""
+        objects = [*self.objects, *(each.object for each in self.placeholders)]
+        return replace(self, objects=sorted(objects, key=lambda each: each.node.start), placeholders=[])
 
 
 class WorldLoader:
@@ -37,6 +51,7 @@ class WorldLoader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._table = ProducerTable(settings.producers)
         self._parsed: list[_Parsed] = []
         self._kustomizations: list[Kustomization] = []
         self._definitions: list[Object] = []
@@ -52,7 +67,7 @@ class WorldLoader:
         parsed = _Parsed(source.path)
         self._parsed.append(parsed)
         if is_template(composed.faults):
-            parsed.skipped.append(Skipped(source.path, "template"))
+            parsed.templates = (Skipped(source.path, "template"),)
             return
         parsed.documents, parsed.faults = composed.documents, composed.faults
         parsed.unreadable = tuple(Unreadable(source, limit.message, limit.offset) for limit in composed.limits)
@@ -60,7 +75,7 @@ class WorldLoader:
             self._kustomizations += kustomizations_in(composed.documents)
             return
         for document in composed.documents:
-            for each in objects_of(document, self._settings.namespace):
+            for each in objects_of(document, self._settings.namespace, self._table):
                 _add_object(parsed, each)
 
     def world(
@@ -68,11 +83,13 @@ class WorldLoader:
         skipped: Iterable[Skipped] = (),
         unreadable: Iterable[Unreadable] = (),
         kustomizations: Iterable[str] = (),
+        named: Mapping[str, frozenset[str]] | None = None,
     ) -> World:
         """The world so far, with what discovery left out; parts of objects, which a kustomization names, are left out here."""
         partial = partial_files(self._kustomizations)
-        whole = [each for each in self._parsed if each.path not in partial]
         left_out = (Skipped(each.path, partial[each.path]) for each in self._parsed if each.path in partial)
+        folders = frozenset(kustomizations)
+        whole = _settled([each for each in self._parsed if each.path not in partial], skipped, folders)
         return World(
             objects=tuple(found for each in whole for found in each.objects),
             documents=tuple(found for each in whole for found in each.documents),
@@ -81,8 +98,9 @@ class WorldLoader:
             unreadable=(*(found for each in whole for found in each.unreadable), *unreadable),
             skipped=(*skipped, *left_out, *(found for each in whole for found in each.skipped)),
             kustomization_files=tuple(self._kustomizations),
-            kustomizations=frozenset(kustomizations),
+            kustomizations=folders,
             definitions=tuple(self._definitions),
+            named=named or {},
             settings=self._settings,
         )
 
@@ -95,4 +113,12 @@ def _add_object(parsed: _Parsed, each: Object) -> None:
         parsed.objects.append(each)
     else:
         parsed.placeholders.append(placeholder)
-        parsed.skipped.append(Skipped(parsed.path, f"placeholder {placeholder.text}"))
+
+
+def _settled(parsed: list[_Parsed], skipped: Iterable[Skipped], kustomizations: frozenset[str]) -> list[_Parsed]:
+    """Each object with a placeholder is left alone, unless a render has left the placeholder behind."""
+    templates = [each.path for each in (*skipped, *(found for one in parsed for found in one.templates))]
+    whole = (each.path for each in parsed if each.objects and not each.placeholders)
+    marked = (each.placeholders[0].object.document.source for each in parsed if each.placeholders)
+    as_they_are = left_behind(whole, marked, templates, kustomizations)
+    return [each.as_it_is if each.path in as_they_are else each for each in parsed]

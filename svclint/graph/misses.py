@@ -171,6 +171,8 @@ def _known_outside(zone: Zone, namespace: str, name: str) -> str:
         return "the API server makes this Service itself, in every cluster"
     if (namespace, name) in external.services:
         return "the configuration lists this Service under external.services"
+    for made in zone.graph.index.makers.services_named(namespace, name):
+        return f"the controller of {made.owner.title} makes this Service"
     return ""
 
 

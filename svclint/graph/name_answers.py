@@ -133,6 +133,8 @@ class NameAnswers:
         service, namespace = host.labels[0], (*host.labels, host.namespace)[1]
         if (namespace, service) in self._graph.settings.external.services or service == API_SERVER[1]:
             return None
+        if self._index.makers.services_named(namespace, service):
+            return None
         elsewhere = tuple(each for each in self._index.services_by_name.get(service, ()) if takes(each, host.port))
         if elsewhere and len(host.labels) == 1:
             return Reading(host, service, namespace, self._of_another(host, elsewhere), elsewhere=elsewhere)

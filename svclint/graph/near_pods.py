@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from svclint.graph.answers import Related, Slip
 from svclint.graph.controller_labels import is_controller_label
 from svclint.graph.likeness import Likeness, distance, likeness
+from svclint.model.produced import Produced
 from svclint.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def _distinct(lists: Iterable[list[Workload]]) -> Iterable[Workload]:
 def _compare(service: Service, workload: Workload, index: Index) -> Near | None:
     """How near a workload is: all labels but one, or all on the workload itself and not on its pods."""
     labels, selector = workload.pod_labels, service.selector
-    missing = [(key, value) for key, value in selector.items() if labels.get(key) != value]
-    if selector.items() <= workload.labels.items():
+    missing = [(key, value) for key, value in selector.items() if not workload.has({key: value})]
+    if selector.items() <= workload.labels.items() and not isinstance(workload, Produced):
         there = _pairs({key: labels[key] for key, _ in missing if key in labels}) or "none of them"
         hint = f"{workload.title} itself carries {_pairs(dict(missing))}, but its pod template has {there}"
         return Near(strong=True, rank=(3, 0, 0), related=Related(_labels_place(workload), hint), hint=hint, miss="template")

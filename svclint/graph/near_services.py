@@ -9,6 +9,7 @@ from svclint.graph.controller_labels import is_controller_label
 from svclint.graph.likeness import Likeness, Vocabulary
 from svclint.graph.ports import named_port, numbered_port
 from svclint.graph.servers import programs_of
+from svclint.model.produced import Produced
 from svclint.model.service import Service
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _wanted(graph: Graph) -> Wanted:
 
 def _meant(workload: Workload, key: str, by_value: dict[str, Service], values: Vocabulary) -> Service | None:
     """The Service for which a label was meant: the one of which it is a slip, or the only one where there is none."""
+    if isinstance(workload, Produced) and key in workload.label_values:
+        return None
     written = workload.pod_labels.get(key)
     if written is None:
         return next(iter(by_value.values())) if len(by_value) == 1 else None

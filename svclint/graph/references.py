@@ -120,8 +120,7 @@ class References:
     def service_named(self, namespace: str, name: str, asking: Object) -> Answer[Service]:
         """The Services of that name (several where alternatives stand side by side) for a reference from `asking`."""
         found = self._index.services_named(namespace, name)
-        known = (namespace, name) == API_SERVER or (namespace, name) in self._external.services
-        if found or known or namespace in self._external.namespaces:
+        if found or self._is_known(namespace, name):
             return Matched(found)
         near, slip = self._nearest(namespace, name)
         related, hint = ((near,), near.message) if near else ((), "")
@@ -132,13 +131,24 @@ class References:
         doubt = doubt or self._doubts.about_service(namespace, asking)
         return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
 
+    def _is_known(self, namespace: str, name: str) -> bool:
+        """Whether no file gives the Service, but the configuration says that it is there, or a controller makes it."""
+        pair = (namespace, name)
+        outside = pair == API_SERVER or pair in self._external.services or namespace in self._external.namespaces
+        return outside or bool(self._index.makers.services_named(namespace, name))
+
     def _nearest(self, namespace: str, name: str) -> tuple[Related | None, bool]:
         """The nearest Service, and whether the difference explains itself as a slip."""
         names = self._index.service_names.get(namespace)
         alike = names.nearest(name) if names else None
-        if alike:
+        made = self._index.makers.nearest_service(namespace, name)
+        if alike and (made is None or alike[1] >= made[1]):
             service = self._index.services_named(namespace, alike[0])[0]
             return Related(service.name_place, f"the nearest is Service {alike[0]}"), alike[1] is Likeness.SLIP
+        if made:
+            each, degree = made
+            message = f"the nearest is Service {each.name}, which the controller of {each.owner.title} makes"
+            return Related(each.owner.name_place, message), degree is Likeness.SLIP
         for service in self._index.services_by_name.get(name, [])[:1]:
             message = f"Service {name} is in namespace {service.namespace}, not in {namespace}"
             return Related(service.name_place, message), False

@@ -17,10 +17,17 @@ class Renders:
     def __init__(self, kustomizations: Iterable[Kustomization]) -> None:
         self._in_folder: dict[str, list[Kustomization]] = defaultdict(list)
         self._takers: dict[str, list[Kustomization]] = defaultdict(list)
+        self._parts: dict[Kustomization, frozenset[str]] = {}
         for each in kustomizations:
             self._in_folder[each.folder].append(each)
-            for part in each.parts:
-                self._takers[_folder(part)].append(each)
+            self._parts[each] = frozenset(map(_folder, each.parts))
+            for part in self._parts[each]:
+                self._takers[part].append(each)
+
+    @property
+    def roots(self) -> tuple[Kustomization, ...]:
+        """Those that no other takes, which people build and apply. A component is made to be taken."""
+        return tuple(each for each in self._parts if not (self._takers.get(each.folder) or each.is_component))
 
     def taking(self, path: str) -> tuple[Kustomization, ...]:
         """The kustomizations whose render has a file in it, the nearest first: those that list it, and those that list them."""
@@ -33,14 +40,17 @@ class Renders:
 
     def files_of(self, kustomization: Kustomization) -> frozenset[str]:
         """The files in its render, by path; folders that hold no kustomization are among them."""
-        seen, files = {kustomization}, set[str]()
+        return frozenset(part for each in self.below(kustomization) for part in self._parts[each])
+
+    def below(self, kustomization: Kustomization) -> tuple[Kustomization, ...]:
+        """The kustomization and those that it takes, directly or not."""
+        seen = {kustomization: None}
         for each in (open_ends := [kustomization]):
-            for part in map(_folder, each.parts):
-                below = [other for other in self._in_folder.get(part, ()) if other not in seen]
-                files.add(part)
-                seen.update(below)
-                open_ends.extend(below)
-        return frozenset(files)
+            for part in self._parts[each]:
+                further = [other for other in self._in_folder.get(part, ()) if other not in seen]
+                seen.update(dict.fromkeys(further))
+                open_ends.extend(further)
+        return tuple(seen)
 
 
 def _folder(path: str) -> str:

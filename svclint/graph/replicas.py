@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.controller_labels import COMPLETION_INDEX, POD_INDEX, POD_NAME
 from svclint.graph.hostnames import numbers_its_pods
 from svclint.graph.pod_makers import BUILT_IN_GROUPS
+from svclint.model.produced import Produced
 from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet
 from svclint.syntax.places import integer_at, scalar_at
 
@@ -55,10 +56,19 @@ def replicas_of(workload: Workload, index: Index) -> Replicas:
             return Replicas(0, 0, f"{workload.title} has pods only while one of its jobs runs; they answer then")
         case Job():
             return _of_job(workload)
-    if workload.kind == "Deployment" and _is_true(workload, "paused"):
-        return Replicas(0, 0, f"{workload.title} is paused, and one that was never rolled out has no pods")
+    none = _why_none(workload, index)
+    if none:
+        return Replicas(0, 0, none)
     scaler = index.autoscalers.get((workload.namespace, workload.kind, workload.name))
     return _as_written(workload) if scaler is None else _scaled(workload, scaler)
+
+
+def _why_none(workload: Workload, index: Index) -> str:
+    """Why a workload that could have pods has none whatever its number says; empty where it has."""
+    if workload.kind == "Deployment" and _is_true(workload, "paused"):
+        return f"{workload.title} is paused, and one that was never rolled out has no pods"
+    successor = index.successors.get((workload.namespace, workload.kind, workload.name))
+    return f"{successor.title} takes over its template, and scales {workload.title} down" if successor else ""
 
 
 def selected_pods(workload: Workload, service: Service, index: Index) -> Selected:
@@ -93,9 +103,11 @@ def _of_job(job: Job) -> Replicas:
 
 
 def _as_written(workload: Workload) -> Replicas:
-    if workload.group not in BUILT_IN_GROUPS and scalar_at(workload.node, "spec", "replicas") is None:
-        return Replicas(None, 1, f"the controller of {workload.title} decides how many pods there are")
     number = workload.replicas
+    own_rule = isinstance(workload, Produced)
+    given = number is not None if own_rule else scalar_at(workload.node, "spec", "replicas") is not None
+    if not given and (own_rule or workload.group not in BUILT_IN_GROUPS):
+        return Replicas(None, 1, f"the controller of {workload.title} decides how many pods there are")
     if number is None:
         return Replicas(None, 1, f"the number of replicas of {workload.title} is no number")
     return Replicas(number, number, "" if number else f"{workload.title} has 0 replicas")

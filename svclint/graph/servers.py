@@ -26,9 +26,9 @@ _NOBODY: PortsByServer = MappingProxyType({})
 
 def servers_among(workloads: Iterable[Workload]) -> Servers:
     """Group what matches a selector. Jobs count only where nothing else matches: their pods are not what clients are after."""
-    groups: dict[tuple[str, str], list[Workload]] = {}
+    groups: dict[tuple[str, str, str], list[Workload]] = {}
     for each in workloads:
-        groups.setdefault((each.kind, each.name), []).append(each)
+        groups.setdefault(each.identity, []).append(each)
     lasting = [tuple(group) for group in groups.values() if not group[0].is_batch]
     return Servers(tuple(lasting or map(tuple, groups.values())))
 
@@ -90,6 +90,11 @@ class Servers:
     def declared(self) -> tuple[ContainerPort, ...]:
         """All container ports."""
         return tuple(port for _, port in self._ports())
+
+    @property
+    def are_known(self) -> bool:
+        """Whether there are any, and it is known of all what their pods declare."""
+        return bool(self.groups) and all(any(each.template for each in group) for group in self.groups)
 
     @cached_property
     def all_declare(self) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from svclint.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from svclint.graph.kustomize import Kustomization
     from svclint.model.objects import Object
     from svclint.model.placeholders import Placeholder
@@ -22,7 +24,8 @@ class World:
     `skipped` has files and objects that were left out; each weakens what can be refuted. Objects with a placeholder are in
     `placeholders` and not in `objects`; `kustomizations` are the folders that hold one, empty for the top, and
     `kustomization_files` those of them that are among the files given: no objects, since no cluster ever sees them.
-    `definitions` are CustomResourceDefinitions that the cluster has beside them.
+    `definitions` are CustomResourceDefinitions that the cluster has beside them. `named` are the paths of the files of each
+    world that the user names.
     """
 
     objects: tuple[Object, ...]
@@ -34,4 +37,5 @@ class World:
     kustomizations: frozenset[str] = frozenset()
     kustomization_files: tuple[Kustomization, ...] = ()
     definitions: tuple[Object, ...] = ()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)

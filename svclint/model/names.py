@@ -125,9 +125,23 @@ def name_format(each: Object, version: tuple[int, int]) -> Format:
     return _FORMATS.get((each.group, each.kind), dns_subdomain_fault)
 
 
+def prefix_fault(prefix: str, fault_of: Format) -> str | None:
+    """What keeps a text from being a `generateName`, whether it is used or not: a final dash is not looked at.
+
+    How long the name of a Job or CronJob may be is asked of whole names alone.
+    """
+    form = dns_subdomain_fault if fault_of in (job_name_fault, cron_job_name_fault) else fault_of
+    return form(_with_dash_masked(prefix))
+
+
 def generated_name_fault(prefix: str, fault_of: Format) -> str | None:
-    """What keeps a text from being a `generateName`: five signs come after it, and a final dash is not looked at."""
-    return fault_of(_with_dash_masked(prefix)) or fault_of(prefix[:_LONGEST_PREFIX] + _GENERATED_SUFFIX)
+    """What keeps the name that the server makes of a `generateName` from being valid: five signs come after it."""
+    return fault_of(generated_name(prefix))
+
+
+def generated_name(prefix: str) -> str:
+    """Such a name: of a prefix that is too long the end is cut off."""
+    return prefix[:_LONGEST_PREFIX] + _GENERATED_SUFFIX
 
 
 def _with_dash_masked(prefix: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from svclint.model.objects import Object
@@ -23,6 +24,8 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 """None of these can stand in a name, a label, a port, a number or an address that the API server accepts."""
+_VARIABLE = re.compile(r"\{\{ ?\w+ ?\}\}|\$\(\w+\)")
+"""What an engine fills in all at once; the other marks are also written for a reader or for `sed`, often one a file."""
 _FREE_TEXT = frozenset({
     "annotations", "args", "binaryData", "command", "data", "description", "env", "envFrom", "exec", "expression",
     "httpHeaders", "image", "lifecycle", "managedFields", "message", "messageExpression", "mountOptions", "note",
@@ -47,6 +50,12 @@ class Placeholder(NamedTuple):
 def is_placeholder(text: str) -> bool:
     """Whether a text has a mark of what a tool is yet to fill in."""
     return _MARK.search(text) is not None
+
+
+def is_one_variable(text: str) -> bool:
+    """Whether a text has one mark alone, and that is a variable, `{{ x }}` or `$(X)`."""
+    marks = list(islice(_MARK.finditer(text), 2))
+    return len(marks) == 1 and _VARIABLE.match(text, marks[0].start()) is not None
 
 
 def placeholder_in(each: Object) -> Placeholder | None:

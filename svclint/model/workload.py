@@ -160,6 +160,15 @@ class Workload(Object):
         """Whether its pods run to an end."""
         return False
 
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Kind, name, and which of several sets of pods: what a later object of the input replaces."""
+        return self.kind, self.name, ""
+
+    def has(self, labels: dict[str, str]) -> bool:
+        """Whether pods with all the labels are among these, without those that Kubernetes' own controllers set."""
+        return labels.items() <= self.pod_labels.items()
+
 
 @dataclass(frozen=True, eq=False)
 class Pod(Workload):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svclint.graph.answers import listed
+from svclint.graph.dns import Zone
 from svclint.graph.misses import why_silent
 from svclint.graph.records import TIMES
+from svclint.graph.views import View, views_of
+from svclint.reporters.endpoints_report import ALL_WORLDS
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
 from svclint.reporters.style import PLAIN, Style
 from svclint.reporters.table import aligned
 
 if TYPE_CHECKING:
-    from svclint.graph.dns import Zone
+    from svclint.graph.graph import Graph
     from svclint.graph.lookup import Lookup, Step
     from svclint.graph.records import Record
+    from svclint.model.service import Service
 
 _HEAD = ("NAME", "TYPE", "TARGET")
 _MOST_NEAR = 3
@@ -27,13 +31,37 @@ _VERDICTS = {
 }
 
 
+class _Shown(NamedTuple):
+    """The records of a Service, and why it has none of its own name, where that is so."""
+
+    records: tuple[Record, ...]
+    silence: str
+
+
 def render(zone: Zone, output_format: str = "text", style: Style = PLAIN) -> str:
     """All records; `output_format` is `text` or `json`."""
+    views = views_of(zone.graph, _look, lambda shown: dump({"records": _as_json(shown.records), "silence": shown.silence}))
     if output_format == "json":
-        return dump({"schema_version": SCHEMA_VERSION, "zone": zone.name, "records": _as_json(zone.records)})
-    lines = [*aligned(_HEAD, _rows(zone.records, style), style)]
-    silent = [*_silent(zone, style)]
+        records = [each for view in views for each in _as_json(view.shown.records, view.world)]
+        return dump({"schema_version": SCHEMA_VERSION, "zone": zone.name, "records": records})
+    several = bool(zone.graph.divisions.all)
+    rows = [
+        (*([view.world or ALL_WORLDS] if several else []), *row) for view in views for row in _rows(view.shown.records, style)
+    ]
+    lines = [*aligned((*(["WORLD"] if several else []), *_HEAD), rows, style)]
+    silent = [_silent(view, style) for view in views if view.shown.silence]
     return _joined([*lines, *(["", *silent] if silent and lines else silent)])
+
+
+def _look(graph: Graph) -> Iterator[View[_Shown]]:
+    zone = Zone(graph)
+    of_service: dict[Service, list[Record]] = {}
+    for record in zone.records:
+        of_service.setdefault(record.service, []).append(record)
+    for each in zone.services.values():
+        records = tuple(of_service.get(each.service, ()))
+        named = any(record.type in ("A", "AAAA", "CNAME") for record in records)
+        yield View(each, _Shown(records, "" if named else why_silent(zone, each).because))
 
 
 def render_lookup(zone: Zone, lookup: Lookup, output_format: str = "text", style: Style = PLAIN) -> str:
@@ -50,6 +78,24 @@ def render_lookup(zone: Zone, lookup: Lookup, output_format: str = "text", style
     return _joined([*_steps(lookup, style), "", *_conclusion(zone, lookup, style)])
 
 
+def render_lookups(answers: Mapping[str, tuple[Zone, Lookup]], output_format: str = "text", style: Style = PLAIN) -> str:
+    """What one name answers in each world: once where that is the same in all, else `query` is empty and `queries` has them."""
+    texts = {world: render_lookup(*answer, output_format, style) for world, answer in answers.items()}
+    if len(set(texts.values())) == 1:
+        return next(iter(texts.values()))
+    if output_format != "json":
+        return "\n".join(f"{style.paint(style.safe(f'in world {world}'), 'bold')}\n{text}" for world, text in texts.items())
+    zone_name = next(iter(answers.values()))[0].name
+    queries = {world: lookup for world, (_, lookup) in answers.items()}
+    records = [
+        each
+        for world, lookup in queries.items()
+        for each in _as_json((record for step in lookup.steps for record in step.records), world)
+    ]
+    told = [{"world": world, **_query_as_json(lookup)} for world, lookup in queries.items()]
+    return dump({"schema_version": SCHEMA_VERSION, "zone": zone_name, "records": records, "query": None, "queries": told})
+
+
 def _joined(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
@@ -59,22 +105,21 @@ def _rows(records: Iterable[Record], style: Style) -> list[tuple[str, str, str]]
     return [(each.name, each.type, target.replace(TIMES, times)) for each in records for target in each.targets]
 
 
-def _silent(zone: Zone, style: Style) -> Iterator[str]:
-    """Services that have no record of their own name."""
-    named = {each.service for each in zone.records if each.type in ("A", "AAAA", "CNAME")}
-    for (namespace, name), each in zone.services.items():
-        if each.service not in named:
-            because = why_silent(zone, each).because
-            yield f"{style.paint(style.safe(f'{namespace}/{name}'), 'bold')}: no record; {style.safe(because)}"
+def _silent(view: View[_Shown], style: Style) -> str:
+    """A Service that has no record of its own name."""
+    service = view.each.service
+    title = f"{service.namespace}/{service.name}" + (f" in world {view.world}" if view.world else "")
+    return f"{style.paint(style.safe(title), 'bold')}: no record; {style.safe(view.shown.silence)}"
 
 
-def _as_json(records: Iterable[Record]) -> list[dict[str, Any]]:
+def _as_json(records: Iterable[Record], world: str | None = None) -> list[dict[str, Any]]:
     return [
         {
             "name": each.name,
             "type": each.type,
             "source": f"Service {each.service.namespace}/{each.service.name}",
             "targets": list(each.targets),
+            "world": world,
         }
         for each in records
     ]

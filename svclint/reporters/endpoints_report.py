@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svclint.graph.answers import listed
 from svclint.graph.endpoint_notes import notes_on
 from svclint.graph.endpoints import applied_services, endpoints_of
 from svclint.graph.records import TIMES
+from svclint.graph.views import View, views_of
 from svclint.model.workload import Pod, Workload
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
 from svclint.reporters.style import PLAIN, Style
@@ -20,8 +21,17 @@ if TYPE_CHECKING:
     from svclint.model.objects import Object
     from svclint.model.service import ServicePort
 
+ALL_WORLDS = "<all>"
+"""In place of a world's name, where a Service is the same in all of them."""
 _HEAD = ("NAMESPACE", "NAME", "TYPE", "PORTS", "BACKENDS")
 _NOBODY = {"contradicted": "<none>", "unverifiable": "<unknown>", "matched": "<none>"}
+
+
+class _Shown(NamedTuple):
+    """The JSON of a Service without what the API server says of it, and the notes in it."""
+
+    json: dict[str, Any]
+    notes: tuple[str, ...]
 
 
 def render(graph: Graph, rejected: Mapping[Object, str], output_format: str = "text", style: Style = PLAIN) -> str:
@@ -29,15 +39,28 @@ def render(graph: Graph, rejected: Mapping[Object, str], output_format: str = "t
 
     `rejected` are the objects that the API server would not take, and why; they are shown as if it did, and that is said.
     """
-    found = [endpoints_of(service, graph) for service in applied_services(graph)]
-    notes = {each: tuple(notes_on(each, graph)) for each in found}
+    views = views_of(graph, _look, lambda shown: dump(shown.json))
+    found = [view.each for view in views]
     if output_format == "json":
-        services = [_as_json(each, (*notes[each], *_rejections([each], rejected))) for each in found]
+        services = [_whole_json(view, tuple(_rejections([view.each], rejected))) for view in views]
         return dump({"schema_version": SCHEMA_VERSION, "services": services})
-    sentences = [line for each in found for line in _sentences(each, notes[each], style)]
+    sentences = [line for view in views for line in _sentences(view, style)]
     sentences += [style.safe(line) for line in _rejections(found, rejected)]
-    lines = [*aligned(_HEAD, [_row(each, style) for each in found], style), *(["", *sentences] if sentences else [])]
+    several = bool(graph.divisions.all)
+    rows = [(*([view.world or ALL_WORLDS] if several else []), *_row(view.each, style)) for view in views]
+    lines = [*aligned((*(["WORLD"] if several else []), *_HEAD), rows, style), *(["", *sentences] if sentences else [])]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _look(graph: Graph) -> Iterator[View[_Shown]]:
+    for service in applied_services(graph):
+        each = endpoints_of(service, graph)
+        notes = tuple(notes_on(each, graph))
+        yield View(each, _Shown({**_as_json(each), "notes": notes}, notes))
+
+
+def _whole_json(view: View[_Shown], rejections: tuple[str, ...]) -> dict[str, Any]:
+    return {**view.shown.json, "notes": [*view.shown.notes, *rejections], "world": view.world}
 
 
 def _rejections(found: Iterable[ServiceEndpoints], rejected: Mapping[Object, str]) -> Iterator[str]:
@@ -74,17 +97,20 @@ def _backend(backend: Backend, times: str) -> str:
     name = f"{backend.owner.kind}/{backend.owner.name}"
     if not isinstance(backend.owner, Workload):
         return f"{name} {listed([each.ip for each in backend.addresses])}".strip()
+    if isinstance(backend.owner, Workload) and backend.owner.identity[-1]:
+        name += f" ({backend.owner.identity[-1]})"
     number = "?" if backend.replicas is None else backend.replicas
     return name if isinstance(backend.owner, Pod) else f"{name} {times}{number}"
 
 
-def _sentences(each: ServiceEndpoints, notes: tuple[str, ...], style: Style) -> Iterator[str]:
+def _sentences(view: View[_Shown], style: Style) -> Iterator[str]:
+    each = view.each
     looks = {"contradicted": ("red",), "unverifiable": ("cyan",)}.get(each.verdict, ())
-    title = f"{each.service.namespace}/{each.service.name}"
+    title = f"{each.service.namespace}/{each.service.name}" + (f" in world {view.world}" if view.world else "")
     verdict = f"{style.paint('cannot be verified', 'cyan')}: " if each.verdict == "unverifiable" else ""
     if each.because and each.service.type != "ExternalName":
         yield f"{style.paint(style.safe(title), 'bold', *looks)}: {verdict}{style.safe(each.because)}"
-    for note in notes:
+    for note in view.shown.notes:
         yield f"{style.paint(style.safe(title), 'bold')}: {style.safe(note)}"
 
 
@@ -92,7 +118,7 @@ def _in_order(each: ServiceEndpoints) -> list[Backend]:
     return sorted(each.backends, key=lambda backend: (backend.owner.kind, backend.owner.name))
 
 
-def _as_json(each: ServiceEndpoints, notes: tuple[str, ...]) -> dict[str, Any]:
+def _as_json(each: ServiceEndpoints) -> dict[str, Any]:
     return {
         "namespace": each.service.namespace,
         "name": each.service.name,
@@ -102,12 +128,11 @@ def _as_json(each: ServiceEndpoints, notes: tuple[str, ...]) -> dict[str, Any]:
         "verdict": each.verdict,
         "backends": [_backend_as_json(backend) for backend in _in_order(each)],
         "because": each.because,
-        "notes": list(notes),
     }
 
 
 def _backend_as_json(backend: Backend) -> dict[str, Any]:
-    by_hand = {} if isinstance(backend.owner, Workload) else _addresses(backend)
+    more = _pods(backend.owner) if isinstance(backend.owner, Workload) else _addresses(backend)
     return {
         "kind": backend.owner.kind,
         "namespace": backend.owner.namespace,
@@ -117,8 +142,13 @@ def _backend_as_json(backend: Backend) -> dict[str, Any]:
             {"name": each.port.name or None, "protocol": each.port.protocol, "port": each.number} for each in backend.ports
         ],
         "missing_ports": [port.name or None for port in backend.missing],
-        **by_hand,
+        **more,
     }
+
+
+def _pods(owner: Workload) -> dict[str, Any]:
+    """Which of the sets of pods of one object."""
+    return {"pods": owner.identity[-1]} if owner.identity[-1] else {}
 
 
 def _addresses(backend: Backend) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from svclint.graph.answers import listed
+from svclint.graph.divisions import Division, Divisions
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
 from svclint.reporters.printable import printable
 
@@ -28,11 +30,13 @@ def _rows(discovery: Discovery, world: World) -> Iterator[tuple[str, str, str]]:
     """Path, verdict, detail. A file that holds objects and a template is both read and skipped in part."""
     objects = Counter(each.document.source.path for each in world.objects)
     faulty = {each.source.path for each in world.faults}
+    divisions = Divisions(world)
     for source in discovery.sources:
         number = objects[source.path]
         detail = f"{number} object{'' if number == 1 else 's'}"
         if number or source.path in faulty:
-            yield source.path, "read", detail + (", and text that does not parse" if source.path in faulty else "")
+            detail += ", and text that does not parse" if source.path in faulty else ""
+            yield source.path, "read", detail + _worlds(divisions.of(source.path))
     for each in world.unreadable:
         yield each.source.path, "unreadable", each.message
     for skipped in world.skipped:
@@ -41,3 +45,9 @@ def _rows(discovery: Discovery, world: World) -> Iterator[tuple[str, str, str]]:
         yield path, "passed over", "no Kubernetes object"
     for left_out in discovery.excluded:
         yield left_out.path, "excluded", left_out.reason
+
+
+def _worlds(divisions: Sequence[Division]) -> str:
+    """To which worlds a file belongs, where it does not belong to all that was given."""
+    names = listed([each.name for each in divisions])
+    return f", in world{'' if len(divisions) == 1 else 's'} {names}" if names else ""

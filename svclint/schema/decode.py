@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from svclint.schema.asked import asked_below
 from svclint.schema.constraints import MARK
 from svclint.schema.faults import Fault, Malformed, MissingField, OutOfRange, UnknownField, WrongType
 from svclint.schema.plain import plain
@@ -13,7 +14,7 @@ from svclint.schema.validator import Complaint, Validator
 from svclint.schema.violations import repetitions, violations
 from svclint.schema.whereabouts import fits, schema_at, whereabouts
 from svclint.syntax.nodes import Mapping, Node, Scalar, is_null
-from svclint.syntax.places import node_at, path_to, string_at
+from svclint.syntax.places import Path, node_at, path_to, string_at
 
 if TYPE_CHECKING:
     from svclint.model.objects import Object
@@ -52,7 +53,8 @@ class Decoder:
         structural, marked = _parted(validator.complaints(instance))
         faults = tuple(_explain(release_, each, structural, unspeakable))
         undecodable = {fault.path for fault in faults if isinstance(fault, (WrongType, OutOfRange, Malformed))}
-        broken = violations(each.node, marked, undecodable)
+        root = release_.definitions[release_.roots[identity]]
+        broken = violations(each.node, marked, undecodable, lambda path: asked_below(release_, root, path))
         return (*faults, *broken, *repetitions(each.node, validator.repeats(instance)))
 
 
@@ -80,17 +82,22 @@ def _explain(release_: Release, each: Object, complaints: Iterable[Complaint], u
     for scalar in unspeakable:
         yield WrongType(scalar, path_to(each.node, scalar) or (), ())
     for complaint in complaints:
-        if complaint.keyword in _ABSENCE and complaint.path[:1] == ("status",):
-            continue  # a manifest's status is decoded and then dropped: nobody asks what is missing in it
+        if complaint.keyword in _ABSENCE and _is_dropped(complaint.path):
+            continue
         node = node_at(each.node, *complaint.path)
         if isinstance(node, Mapping) and complaint.keyword == "additionalProperties":
             yield from _unknown_fields(release_, root, complaint, node)
         elif isinstance(node, Mapping) and complaint.keyword == "required":
-            yield from _missing_fields(complaint, node)
+            yield from _missing_fields(release_, root, complaint, node)
         elif is_null(node) or complaint.keyword in _EMPTY:
-            yield from _empty_field(complaint, each.node)
+            yield from _empty_field(release_, root, complaint, each.node)
         elif node is not None and not any(node is scalar for scalar in unspeakable):
             yield _of_value(complaint, node)
+
+
+def _is_dropped(path: Path) -> bool:
+    """Whether the server decodes what stands there and then drops it: the status, and the owners in a template's metadata."""
+    return path[:1] == ("status",) or ("ownerReferences" in path and path[0] != "metadata")
 
 
 def _unknown_fields(release_: Release, root: Schema, complaint: Complaint, node: Mapping) -> Iterator[UnknownField]:
@@ -104,18 +111,18 @@ def _unknown_fields(release_: Release, root: Schema, complaint: Complaint, node:
             yield UnknownField(key, node, complaint.path, tuple(allowed), fitting, elsewhere)
 
 
-def _missing_fields(complaint: Complaint, node: Mapping) -> Iterator[MissingField]:
+def _missing_fields(release_: Release, root: Schema, complaint: Complaint, node: Mapping) -> Iterator[MissingField]:
     for name in complaint.schema["required"]:
         if name not in node:
-            yield MissingField(node, complaint.path, name)
+            yield MissingField(node, complaint.path, name, asked_below(release_, root, (*complaint.path, name)))
 
 
-def _empty_field(complaint: Complaint, root: Mapping) -> Iterator[MissingField]:
+def _empty_field(release_: Release, root: Schema, complaint: Complaint, top: Mapping) -> Iterator[MissingField]:
     """A null or something empty counts as absent, which only a required field may not be; a null item of a list may."""
     *above, name = complaint.path
-    parent = node_at(root, *above)
+    parent = node_at(top, *above)
     if complaint.keyword in _EMPTY and isinstance(parent, Mapping):
-        yield MissingField(parent, tuple(above), str(name))
+        yield MissingField(parent, tuple(above), str(name), asked_below(release_, root, complaint.path))
 
 
 def _of_value(complaint: Complaint, node: Node) -> Fault:
@@ -125,4 +132,5 @@ def _of_value(complaint: Complaint, node: Node) -> Fault:
     if complaint.keyword in ("minimum", "maximum"):
         return OutOfRange(node, complaint.path, schema["minimum"], schema["maximum"])
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return WrongType(node, complaint.path, tuple(each for each in types if each != "null"))
+    unspoken = {"null", "array"} if schema.get("format") == "byte" else {"null"}
+    return WrongType(node, complaint.path, tuple(each for each in types if each not in unspoken))

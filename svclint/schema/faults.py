@@ -58,11 +58,15 @@ class Malformed:
 
 @dataclass(frozen=True)
 class MissingField:
-    """A field that must be there is not, or is null or empty, which is the same to the server. `path` leads to the parent."""
+    """A field that must be there is not, or is null or empty, which is the same to the server. `path` leads to the parent.
+
+    `asked` leads to what the server names: the field, or the first one that must be in it.
+    """
 
     parent: Mapping
     path: Path
     name: str
+    asked: Path
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Violation:
 
     `path` is the field as the server names it: for a key or a value of a map that is the map. `value` is what stands there
     as JSON, None where nothing does. `problem` is the broken rule in words that go on after a colon, with the nearest valid
-    value.
+    value; of a field that is absent it says all.
     `right` is the one valid spelling of a word that is wrong in letter case or outer white space alone. `earlier` is what an
     item repeats that must differ from all others.
     """

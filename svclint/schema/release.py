@@ -20,6 +20,8 @@ Identity: TypeAlias = tuple[str, str]
 
 _REFERENCE = "#/$defs/"
 _IDENTITY = "x-kubernetes-group-version-kind"
+_BYTE = {"type": ["integer", "null"], "minimum": 0, "maximum": 255}
+"""Go reads bytes out of a list of numbers as well as out of base64 (measured)."""
 _BITS = {"int32": 32, "int64": 64, "int-or-string": 32}
 
 
@@ -86,7 +88,8 @@ class Release:
 
     def _need(self, name: str) -> str | None:
         """The first field that objects of a definition cannot do without."""
-        return next(iter(required_fields(name, self.definitions[name])), None)
+        asked = demanded(constraints_of(name, self.version))
+        return next(iter([*required_fields(name, self.definitions[name]), *sorted(asked)]), None)
 
 
 def _references(schema: Schema) -> Iterator[str]:
@@ -105,12 +108,18 @@ def children(schema: Schema) -> Iterator[Schema]:
             yield schema[key]
 
 
+def _listed(types: str | list[str]) -> list[str]:
+    return [types] if isinstance(types, str) else types
+
+
 def _completed(schema: Schema, required: Iterable[str] = ()) -> Schema:
     """A copy in which every integer has the range of its Go type (beyond it decoding fails, measured)."""
     copy = {key: value for key, value in schema.items() if key != "required"}
     bits = _BITS.get(schema.get("format", ""))
     if bits:
         copy |= {"minimum": -(1 << (bits - 1)), "maximum": (1 << (bits - 1)) - 1}
+    if schema.get("format") == "byte":
+        copy |= {"type": [*_listed(schema["type"]), "array"], "items": _BYTE}
     if "properties" in schema:
         copy["properties"] = {name: _completed(each) for name, each in schema["properties"].items()}
     for name in required:

@@ -1,7 +1,8 @@
 """Which of the fields that the schemas call required the API server really asks for.
 
 The schemas call a field required when Go always writes it out. The server asks for one by validating its value, and
-Go reads a missing number, truth or list as zero, false or empty. What follows is what validation lets pass
+Go reads a missing number, truth or list as zero, false or empty. What follows is what validation lets pass, or never sees
+because its field is alpha and dropped
 (https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, and measured).
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 _NOT_ASKED = frozenset(
     {
         ("EndpointSlice", "endpoints"),
+        ("EvictionResponder", "name"),
         ("EvictionResponder", "priority"),
         ("ForZone", "name"),
         ("HTTPHeader", "value"),
@@ -31,6 +33,7 @@ _NOT_ASKED = frozenset(
         ("SleepAction", "seconds"),
         ("StatefulSetSpec", "serviceName"),
         ("Sysctl", "value"),
+        ("TopologyConstraint", "key"),
     }
 )
 

@@ -1,7 +1,7 @@
 """What the schema of a custom resource asks of one value beyond its type.
 
 https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation, without rules in
-CEL and without `anyOf`, `oneOf`, `not` and `format`.
+CEL.
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from svclint.schema.alternatives import broken_alternatives
 from svclint.schema.patterns import matcher
 from svclint.schema.problems import problem, right_value
+from svclint.schema.text_forms import form_fault
 
 if TYPE_CHECKING:
     from svclint.schema.plain import Json
     from svclint.schema.release import Schema
 
 
+_NEARLY = 1e-9
+
+
 class Broken(NamedTuple):
-    """The broken rule in words, and the one valid spelling where there is one."""
+    """The broken rule in words, the one valid spelling where there is one, and which item of a list it is about."""
 
     words: str
     right: str | None = None
+    item: int | None = None
 
 
 _Check: TypeAlias = Callable[["Schema", "Json"], Iterator[Broken]]
@@ -36,6 +42,7 @@ def broken_rules(schema: Schema, value: Json) -> Iterator[Broken]:
             yield from check(schema, value)
     for each in filter(None, schema.get("allOf") or ()):
         yield from broken_rules(each, value)
+    yield from map(Broken, broken_alternatives(schema, value, lambda other, one: any(broken_rules(other, one))))
 
 
 def _choice(schema: Schema, value: Json) -> Iterator[Broken]:
@@ -63,6 +70,7 @@ def _text(schema: Schema, value: str) -> Iterator[Broken]:
     matches = matcher(pattern) if isinstance(pattern, str) else None
     if matches is not None and not matches(value):
         yield Broken(f"it does not have the form {pattern}")
+    yield from map(Broken, filter(None, (form_fault(schema.get("format"), value),)))
 
 
 def _number(schema: Schema, value: float) -> Iterator[Broken]:
@@ -73,8 +81,15 @@ def _number(schema: Schema, value: float) -> Iterator[Broken]:
         words = problem(schema, "minimum", value)
         yield Broken(words if value not in (lowest, highest) else f"{words}, and not that itself")
     step = schema.get("multipleOf")
-    if isinstance(step, int) and step and isinstance(value, int) and value % step:
+    if step and isinstance(step, (int, float)) and not _is_multiple(value, step):
         yield Broken(f"it must be a multiple of {step}")
+    yield from map(Broken, filter(None, (form_fault(schema.get("format"), value),)))
+
+
+def _is_multiple(value: float, step: float) -> bool:
+    """As near as floating point can tell."""
+    ratio = value / step
+    return abs(ratio - round(ratio)) <= _NEARLY * max(1.0, abs(ratio))
 
 
 def _items(schema: Schema, value: list[Json]) -> Iterator[Broken]:
@@ -84,15 +99,21 @@ def _items(schema: Schema, value: list[Json]) -> Iterator[Broken]:
             yield Broken(problem(schema, keyword, value))
     keys = schema.get("x-kubernetes-list-map-keys") or ()
     if schema.get("x-kubernetes-list-type") == "set":
-        seen = [_exact(each) for each in value]
+        seen = {index: _exact(each) for index, each in enumerate(value)}
     elif schema.get("x-kubernetes-list-type") == "map" and keys:
         # an item without one of its keys may get it by default
-        seen = [_exact([each[key] for key in keys]) for each in value if isinstance(each, dict) and each.keys() >= set(keys)]
+        whole = {index: each for index, each in enumerate(value) if isinstance(each, dict) and each.keys() >= set(keys)}
+        seen = {index: _exact([each[key] for key in keys]) for index, each in whole.items()}
     else:
         return
-    twice = next((each for index, each in enumerate(seen) if each in seen[:index]), None)
-    if twice is not None:
-        yield Broken(f"two items have the same {', '.join(keys)}: {twice}" if keys else f"two items are the same: {twice}")
+    earlier: set[str] = set()
+    for index, each in seen.items():
+        if each in earlier:
+            words = (
+                f"an earlier item has the same {', '.join(keys)}: {each}" if keys else f"an earlier item is the same: {each}"
+            )
+            yield Broken(words, item=index)
+        earlier.add(each)
 
 
 def _fields(schema: Schema, value: dict[str, Json]) -> Iterator[Broken]:

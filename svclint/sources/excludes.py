@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from svclint.errors import ExcludeError
+from svclint.sources.patterns import patterns_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -96,9 +97,7 @@ class Excludes:
 
 
 def _spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs have no excludes of their own and go without it
-
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        return patterns_of(lines)
     except ValueError as error:
         raise ExcludeError(str(error)) from error

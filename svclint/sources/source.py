@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -72,7 +73,8 @@ class Discovery:
     `skipped` has files whose objects are missing from the picture (templates, broken links), `excluded` what was left out on
     purpose (excludes, folders end in a slash), `passed_over_paths` files that were read and hold no Kubernetes object.
     `kustomizations` are the folders that hold a kustomization, empty for the top. `definitions` hold the
-    CustomResourceDefinitions that the user names beside the paths: known, and not checked themselves.
+    CustomResourceDefinitions that the user names beside the paths: known, and not checked themselves. `worlds` are the paths
+    of the sources of each world that the user names.
     """
 
     sources: tuple[Source, ...]
@@ -82,6 +84,7 @@ class Discovery:
     passed_over_paths: tuple[str, ...] = ()
     excluded: tuple[Skipped, ...] = ()
     definitions: tuple[Source, ...] = ()
+    worlds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def passed_over(self) -> int:

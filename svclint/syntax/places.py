@@ -37,6 +37,13 @@ class Span:
 Place: TypeAlias = Node | Absent | Span
 
 
+def source_of(place: Place) -> Source:
+    """The text that a place is in."""
+    if isinstance(place, Span):
+        return place.source
+    return (place.parent if isinstance(place, Absent) else place).document.source
+
+
 def path_to(root: Node, target: Node) -> Path | None:
     """Keys and indexes that lead from `root` to `target` (a node or a key), or None where it is not below."""
     if target is root:

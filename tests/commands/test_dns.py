@@ -35,12 +35,14 @@ def test_json_has_the_shape_of_the_contract(folder: Path) -> None:
                 "type": "A",
                 "source": "Service default/web",
                 "targets": ["cluster IP"],
+                "world": None,
             },
             {
                 "name": "_http._tcp.web.default.svc.k8s.example.",
                 "type": "SRV",
                 "source": "Service default/web",
                 "targets": ["80 web.default.svc.k8s.example."],
+                "world": None,
             },
         ],
     } == json.loads(svclint("dns", "--format", "json").stdout)

@@ -45,6 +45,7 @@ def test_json_has_the_shape_of_the_contract(folder: Path) -> None:
                 ],
                 "because": None,
                 "notes": [],
+                "world": None,
             }
         ],
     } == json.loads(svclint("endpoints", "--format", "json", "--namespace", "shop").stdout)

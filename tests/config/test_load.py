@@ -10,6 +10,7 @@ from svclint.api import Profile, Severity
 from svclint.config.configuration import Configuration
 from svclint.config.load import load_configuration
 from svclint.errors import ConfigurationError
+from svclint.producers import DeclaredPort, MadeService, PodSet, Producer
 from svclint.reference_rows import FieldPath, ReferenceRow, Target
 from svclint.settings import External, ExternalWorkload, Settings
 from tests.config.reading import RULES, ZoneOptions, read, refusal
@@ -22,6 +23,7 @@ severity: {SVC201: warning, too-many-zones: info}
 options:
   TEAM001: {max-zones: 5, strict: yes, mode: hard, allowed: [a, b], ports: [80, 443], prefix: x}
 exclude: [vendor/, "!vendor/ours.yaml"]
+worlds: [{name: dev, paths: [/dev/, shared.yaml]}, {name: prod, paths: [/prod/]}]
 inline-suppressions: false
 require-reason: true
 namespace: shop
@@ -66,6 +68,7 @@ def test_every_key_is_read() -> None:
         severity={"SVC201": Severity.WARNING, "TEAM001": Severity.INFO},
         options={"TEAM001": ZoneOptions(5, True, "hard", ("a", "b"), frozenset({80, 443}), "x")},  # noqa: FBT003 - a field
         exclude=("vendor/", "!vendor/ours.yaml"),
+        worlds={"dev": ("/dev/", "shared.yaml"), "prod": ("/prod/",)},
         inline_suppressions=False,
         require_reason=True,
         settings=Settings(
@@ -112,6 +115,47 @@ def test_every_key_is_read() -> None:
     assert expected == read(WHOLE)
 
 
+def test_a_kind_may_come_with_what_is_known_of_it() -> None:
+    text = """
+pod-producers:
+  - Fleet
+  - kind: Database.example.com
+    open: true
+    source: https://example.com/database
+    pods:
+      - name: "{part.name}"
+        part: spec.nodes[*]
+        labels: {db: "{name}", shard: 1, role: [primary, replica]}
+        labels-from: [spec.labels]
+        ports: [{name: sql, number-from: spec.port}, {number: 53, protocol: UDP}]
+        replicas: spec.size|2
+        template: spec.template
+        template-of: spec.ref
+        scaled-down-if: spec.ref.down
+    services:
+      - {name: "{name}-rw", ports: [sql]}
+      - {name: "{name}", part: spec.nodes, headless: true}
+"""
+    pods = PodSet(
+        name="{part.name}",
+        part="spec.nodes[*]",
+        template="spec.template",
+        template_of="spec.ref",
+        scaled_down_if="spec.ref.down",
+        labels=(("db", ("{name}",)), ("shard", ("1",)), ("role", ("primary", "replica"))),
+        labels_from=("spec.labels",),
+        ports=(DeclaredPort("sql", number_from="spec.port"), DeclaredPort(number=53, protocol="UDP")),
+        replicas="spec.size|2",
+    )
+    services = (MadeService("{name}-rw", ("sql",)), MadeService("{name}", headless=True, part="spec.nodes"))
+    row = Producer("Database", "example.com", (pods,), services, open=True, source="https://example.com/database")
+
+    settings = read(text).settings
+    assert frozenset({"Fleet", row}) == settings.pod_producers
+    assert frozenset({"Fleet", "Database.example.com"}) == settings.maker_kinds
+    assert (row,) == settings.producers
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "{}\n"])
 def test_an_empty_file_changes_nothing(text: str) -> None:
     assert Configuration() == read(text)
@@ -124,7 +168,15 @@ def test_an_empty_file_changes_nothing(text: str) -> None:
         ("{}\n---\n{}\n", "2: a configuration is one document, here begins a second"),
         ("- a\n", "1: configuration: expected a mapping, not a list"),
         ("\nnamespaces: x\n", '2: configuration: unknown key "namespaces"; did you mean "namespace"?'),
-        ("worlds: []\n", '1: configuration: unknown key "worlds" (known are cluster-domain, exclude, '),
+        ("quarks: []\n", '1: configuration: unknown key "quarks" (known are cluster-domain, exclude, '),
+        ("worlds: {dev: [dev/]}\n", "1: worlds: expected a list, not a mapping"),
+        ("worlds:\n- nam: dev\n", '2: worlds: unknown key "nam"; did you mean "name"?'),
+        ("worlds:\n- name: dev\n", "2: worlds: expected a name and paths"),
+        ("worlds: [{name: 1, paths: []}]\n", '1: worlds: name: expected a string, not "1"'),
+        ("worlds: [{name: '', paths: []}]\n", "1: worlds: a world needs a name"),
+        ("worlds:\n- {name: a, paths: []}\n- {name: a, paths: []}\n", '3: worlds: two are called "a"'),
+        ("worlds: [{name: a, paths: a}]\n", '1: paths of world "a": expected a list, not "a"'),
+        ("worlds: [{name: a, paths: [b, '!']}]\n", '1: paths of world "a": '),
         ("profile: audit\nprofile: strict\n", '2: configuration: the key "profile" stands here twice'),
         ("profile: strikt\n", '1: profile: expected one of default, strict, audit, not "strikt"; did you mean "strict"?'),
         ("select: api\n", '1: select: expected a list, not "api"'),
@@ -150,6 +202,21 @@ def test_an_empty_file_changes_nothing(text: str) -> None:
         ("cluster-domain: cluster.local.\n", "1: cluster-domain: expected a DNS name like cluster.local"),
         ('provider: ""\n', "1: provider: expected the name of a cloud provider"),
         ("pod-producers: [rollout]\n", "1: pod-producers: expected a kind like Rollout or Rollout.argoproj.io"),
+        ("pod-producers: [[a]]\n", "1: pod-producers: expected a string, not a list"),
+        ("pod-producers:\n- kind: A.b\n  podz: []\n", '3: pod-producers: unknown key "podz"; did you mean "pods"?'),
+        ("pod-producers:\n- open: true\n", "2: pod-producers: expected kind"),
+        ("pod-producers: [{kind: a}]\n", "1: pod-producers: kind: expected a kind like Rollout"),
+        ("pod-producers:\n- kind: A.b\n- kind: A.b\n  open: true\n", "3: pod-producers: the kind A.b stands here twice"),
+        ("pod-producers: [A.b, {kind: A.b}]\n", "1: pod-producers: the kind A.b stands here twice"),
+        ("pod-producers: [{kind: A, open: 1}]\n", "1: pod-producers: open: expected true or false"),
+        ("pod-producers: [{kind: A, pods: 1}]\n", "1: pod-producers: pods: expected a list"),
+        ("pod-producers: [{kind: A, pods: [{label: {}}]}]\n", 'pods: unknown key "label"; did you mean "labels"?'),
+        ("pod-producers: [{kind: A, pods: [{labels: [a]}]}]\n", "pods: labels: expected a mapping, not a list"),
+        ("pod-producers: [{kind: A, pods: [{labels: {a: {}}}]}]\n", "pods: labels: a: expected a list, not a mapping"),
+        ("pod-producers: [{kind: A, pods: [{template: [x]}]}]\n", "pods: template: expected a string, not a list"),
+        ("pod-producers: [{kind: A, pods: [{ports: [{number: x}]}]}]\n", "ports: number: expected a whole number"),
+        ("pod-producers: [{kind: A, pods: [{ports: [{protocol: TPC}]}]}]\n", 'not "TPC"; did you mean "TCP"?'),
+        ("pod-producers: [{kind: A, services: [{headless: true}]}]\n", "1: pod-producers: services: expected name"),
         ("external: {service: [a/b]}\n", '1: external: unknown key "service"; did you mean "services"?'),
         ("external: {services: [db]}\n", "1: external services: expected a Service as namespace/name"),
         ("external: {workloads: [{labels: {a: b}}]}\n", "1: external workloads: expected namespace and labels"),

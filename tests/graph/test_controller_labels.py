@@ -81,11 +81,19 @@ def test_controllers_of_other_groups_may_set_anything_and_built_in_ones_nothing_
     web = made(workload("web", "app: web"))
 
     assert carries(rollout, POD_NAME, "web-0") is None
-    assert carries(web, "jobset.sigs.k8s.io/jobset-name", "x") is False
+    assert carries(web, POD_NAME, "web-0") is False
+
+
+def test_what_the_table_says_of_another_controller_holds() -> None:
+    kruise = made(workload("db", "app: db", kind="StatefulSet", api="apps.kruise.io/v1beta1"))
+
+    assert carries(kruise, POD_NAME, "db-0") is True
+    assert carries(kruise, POD_NAME, "web-0") is False
+    assert carries(kruise, "job-name", "db") is None
 
 
 def test_who_sets_which_label() -> None:
     assert setter_of(POD_NAME) == "StatefulSet"
     assert setter_of("app") is None
-    assert is_controller_label("leaderworkerset.sigs.k8s.io/name")
+    assert is_controller_label("job-name")
     assert not is_controller_label("app")

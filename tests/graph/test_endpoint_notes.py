@@ -177,10 +177,10 @@ def test_workloads_that_do_not_count() -> None:
 
 def test_a_workload_whose_label_nobody_knows_may_answer_too() -> None:
     db = workload("db", "app: db", kind="StatefulSet")
-    own = workload("kruise", "app: db", kind="StatefulSet", api="apps.kruise.io/v1beta1")
+    own = workload("fleet", "app: db", kind="StatefulSet", api="example.com/v1")
     one = "statefulset.kubernetes.io/pod-name: db-0"
 
     assert [
-        "StatefulSet kruise may answer too: its controller sets statefulset.kubernetes.io/pod-name, and no file tells the value"
+        "StatefulSet fleet may answer too: its controller sets statefulset.kubernetes.io/pod-name, and no file tells the value"
     ] == reasons(service("db", f"app: db, {one}") + db + own, "db")
     assert [] == reasons(service("db", one) + db + own, "db")

@@ -70,12 +70,13 @@ def test_a_cron_job_has_pods_at_its_hours_only() -> None:
 
 
 def test_a_custom_resource_says_how_many_or_its_controller_does() -> None:
-    rollout = {"kind": "Rollout", "api": "argoproj.io/v1alpha1"}
+    fleet = {"kind": "Fleet", "api": "example.com/v1"}
 
-    assert (2, 2, "") == replicas(workload("db", "app: db", spec="replicas: 2", **rollout))
-    assert (None, 1, "the controller of Rollout db decides how many pods there are") == (
-        replicas(workload("db", "app: db", **rollout))
+    assert (2, 2, "") == replicas(workload("db", "app: db", spec="replicas: 2", **fleet))
+    assert (None, 1, "the controller of Fleet db decides how many pods there are") == (
+        replicas(workload("db", "app: db", **fleet))
     )
+    assert (1, 1, "") == replicas(workload("db", "app: db", kind="Rollout", api="argoproj.io/v1alpha1"))
 
 
 @pytest.mark.parametrize(

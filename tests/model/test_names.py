@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svclint.model.load import objects_of
-from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format
+from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, prefix_fault
 from svclint.model.objects import Object
 from svclint.sources.source import Source
 from svclint.syntax.compose import compose
@@ -54,10 +54,23 @@ def test_a_service_of_another_group_is_no_service() -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "valid"),
-    [("web-", True), ("web", True), ("a" * 63, True), ("a" * 64, False), ("-", False), ("--", False), ("a_", False)],
+    [("web-", True), ("web", True), ("a" * 63, True), ("a" * 64, False), ("-", False), ("--", True), ("a_", False)],
 )
+def test_prefixes_of_generated_names(prefix: str, *, valid: bool) -> None:
+    assert valid == (prefix_fault(prefix, name_format(an_object("v1", "Service"), NOW)) is None)
+
+
+@pytest.mark.parametrize(("prefix", "valid"), [("web-", True), ("a" * 64, True), ("--", False), ("a.b", False)])
 def test_generated_names(prefix: str, *, valid: bool) -> None:
     assert valid == (generated_name_fault(prefix, name_format(an_object("v1", "Service"), NOW)) is None)
+
+
+@pytest.mark.parametrize("kind", ["Job", "CronJob"])
+def test_a_prefix_may_be_longer_than_the_name_of_a_job(kind: str) -> None:
+    fault_of = name_format(an_object("batch/v1", kind), NOW)
+
+    assert fault_of("a" * 64) is not None
+    assert prefix_fault("a" * 64, fault_of) is None
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,19 @@ def test_without_unicode_all_is_ascii() -> None:
     assert "StatefulSet/db x3" in plain
 
 
+def test_the_sets_of_pods_of_one_object_are_told_apart() -> None:
+    template = "template: {spec: {containers: [{name: ray, image: ray}]}}"
+    ray = (
+        f"---\n{{apiVersion: ray.io/v1, kind: RayCluster, metadata: {{name: ray}}, spec: {{headGroupSpec: {{{template}}}}}}}\n"
+    )
+    graph = graph_of(service("a", "ray.io/cluster: ray") + service("b", "app: web") + workload("web", "app: web") + ray)
+    [ours, others] = json.loads(render(graph, {}, "json"))["services"]
+
+    assert "RayCluster/ray (head) \N{MULTIPLICATION SIGN}1" in render(graph, {})
+    assert "head" == ours["backends"][0]["pods"]
+    assert "pods" not in others["backends"][0]
+
+
 def test_what_the_api_server_would_reject_is_said_once() -> None:
     graph = graph_of(service("a", "app: web") + service("b", "app: web") + workload("web", "app: web"))
     [web] = graph.of(Workload)

@@ -14,7 +14,11 @@ METADATA = [
     ("missing-name", "generateName: web-", []),
     ("missing-name", "name: 5", []),
     ("invalid-name", "name: a.b", ["metadata.name"]),
-    ("invalid-name", "generateName: A-", ["metadata.generateName"]),
+    ("invalid-name", "generateName: AB-", ["metadata.generateName"]),
+    ("invalid-name", "generateName: '--'", ["metadata.name"]),
+    ("invalid-name", "name: web, generateName: a b", ["metadata.generateName"]),
+    ("invalid-name", "name: a b, generateName: A", ["metadata.name", "metadata.generateName"]),
+    ("invalid-name", "name: web, generateName: web-", []),
     ("invalid-name", "", []),
     ("invalid-namespace", "namespace: a.b", ["metadata.namespace"]),
     ("invalid-namespace", "namespace: ''", []),
@@ -66,6 +70,39 @@ def test_cluster_scoped_kinds_have_no_namespace_to_check() -> None:
 )
 def test_the_nearest_valid_name_is_told_where_there_is_one(rule: str, metadata: str, hint: str) -> None:
     assert [True] == [message.endswith(hint) for message in messages(rule, service("", metadata))]
+
+
+@pytest.mark.parametrize(
+    ("group", "kind", "blamed"),
+    [
+        ("apps/v1", "Deployment", ["metadata.finalizers[0]"]),
+        ("apiregistration.k8s.io/v1", "APIService", []),
+        ("apiextensions.k8s.io/v1", "CustomResourceDefinition", []),
+        ("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", []),
+        ("coordination.k8s.io/v1", "Lease", []),
+    ],
+)
+def test_some_groups_take_finalizers_without_a_domain(group: str, kind: str, blamed: list[str]) -> None:
+    text = f"apiVersion: {group}\nkind: {kind}\nmetadata: {{name: a, finalizers: [web]}}\n"
+
+    assert blamed == fields("invalid-finalizer", text)
+
+
+def test_a_replication_controller_is_asked_for_its_name_alone() -> None:
+    text = "apiVersion: v1\nkind: ReplicationController\nmetadata: {name: a, generateName: a b}\n"
+
+    assert fields("invalid-name", text) == []
+    assert fields("invalid-name", text.replace("name: a, ", "")) == ["metadata.name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "blamed"),
+    [("name: a.b", ["metadata.name"]), ("generateName: a.b-", ["metadata.name"]), ("generateName: a-", []), ("", [])],
+)
+def test_names_of_pods_come_from_the_name_of_a_workload(name: str, blamed: list[str]) -> None:
+    text = f"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{{name}}}\nspec: {{}}\n"
+
+    assert blamed == fields("invalid-hostname", text)
 
 
 def test_kinds_that_only_look_like_ours_are_in_doubt() -> None:

@@ -219,7 +219,7 @@ def test_ranges_are_read_tolerantly_before_1_36() -> None:
 CLASSES = """
 missing-field | {} | spec.controller
 missing-field | {controller: ''} | spec.controller
-missing-field | null | spec
+missing-field | null | spec.controller
 invalid-reference | {controller: nginx} | spec.controller
 invalid-reference | {controller: a/} | spec.controller
 invalid-reference | {controller: A/b} | spec.controller

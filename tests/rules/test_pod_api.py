@@ -6,6 +6,7 @@ import pytest
 
 from svclint.settings import Settings
 from tests.linting import said
+from tests.rules.api_findings import fields
 
 IMAGE = "image: registry.example.com/web:1"
 
@@ -70,7 +71,7 @@ def test_a_missing_image_is_missed() -> None:
     ],
 )
 def test_a_pod_has_containers(text: str, count: int) -> None:
-    assert ["a pod needs a spec with containers"] * count == _told(text, "missing-field")
+    assert ["spec.containers"] * count == [each.rpartition("template.")[2] for each in fields("missing-field", text)]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,19 @@ def test_only_a_pod_has_its_host_ports_filled_in() -> None:
     containers = f"[{{name: c, {IMAGE}, ports: [{{containerPort: 80}}, {{containerPort: 80}}]}}]"
 
     assert [] == _told(_workload("Deployment", "hostNetwork: true", containers), "impossible-host-port")
+
+    containers = containers.replace("containerPort: 80", "containerPort: 80, hostIP: 192.0.2.1", 1)
+
+    assert [] == _told(_pod("hostNetwork: true", containers.replace("{containerPort: 80}", "")), "impossible-host-port")
+    assert ["hostIP does nothing without hostPort"] == _told(
+        _workload("Deployment", "hostNetwork: true", containers), "impossible-host-port"
+    )
+
+
+def test_an_address_of_the_node_does_nothing_in_an_init_container_either() -> None:
+    init = f"initContainers: [{{name: i, {IMAGE}, ports: [{{containerPort: 1, hostIP: 192.0.2.1}}]}}]"
+
+    assert ["hostIP does nothing without hostPort"] == _told(_pod(init), "impossible-host-port")
 
 
 def test_host_ports_clash_across_containers_and_within_one_init_container() -> None:
@@ -394,20 +408,30 @@ def test_what_a_pod_refers_to(spec: str) -> None:
     assert 1 == len(_told(_pod(spec), "invalid-reference"))
 
 
+TWICE = ["TCP port 80 is declared twice in this container"]
 NAMESAKE = 'container c calls a port "a", too; that one is used'
 
 
 @pytest.mark.parametrize(
     ("ports", "other", "told"),
     [
-        ("[{containerPort: 80}, {containerPort: 80}]", "[]", ["TCP port 80 is declared twice in this container"]),
+        ("[{containerPort: 80}, {containerPort: 80}]", "[]", TWICE),
         ("[{containerPort: 80}]", "[{containerPort: 80}]", []),
         ("[{containerPort: 80}, {containerPort: 80, protocol: UDP}]", "[]", []),
-        ("[{containerPort: 80}, {containerPort: 80, hostPort: 80}]", "[]", []),
+        ("[{containerPort: 80}, {containerPort: 80, hostPort: 80}]", "[]", TWICE),
+        ("[{containerPort: 80, hostPort: 80}, {containerPort: 80, hostPort: 81}]", "[]", []),
+        ("[{containerPort: 80, hostPort: 80, hostIP: 192.0.2.1}, {containerPort: 80, hostPort: 80}]", "[]", TWICE),
+        ("[{containerPort: 80, hostIP: 192.0.2.1}, {containerPort: 80, hostIP: 192.0.2.2}]", "[]", TWICE),
+        (
+            "[{containerPort: 80, hostPort: 80, hostIP: 192.0.2.1}, {containerPort: 80, hostPort: 80, hostIP: 192.0.2.2}]",
+            "[]",
+            [],
+        ),
+        ("[{containerPort: 80}, {containerPort: 80}, {containerPort: 80}]", "[]", TWICE * 2),
         (
             "[{name: a, containerPort: 80}, {name: b, containerPort: 80}]",
             "[]",
-            ["TCP port 80 is declared twice in this container"],
+            TWICE,
         ),
         ("[{name: a, containerPort: 80}, {name: a, containerPort: 81}]", "[]", []),
         ("[{name: a, containerPort: 80}]", "[{name: a, containerPort: 80}]", []),
@@ -421,6 +445,20 @@ def test_a_port_is_declared_once(ports: str, other: str, told: list[str]) -> Non
 
     assert told == _told(_pod("", containers), "repeated-container-port")
     assert told == _told(_workload("Deployment", "", containers), "repeated-container-port")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("restartPolicy: Always, ", [NAMESAKE]),
+        ("", ['container c calls a port "a", too; this one never answers']),
+    ],
+)
+def test_a_port_of_an_init_container_is_called_like_another(more: str, told: list[str]) -> None:
+    containers = f"[{{name: c, {IMAGE}, ports: [{{name: a, containerPort: 80}}]}}]"
+    init = f"initContainers: [{{name: i, {IMAGE}, {more}ports: [{{name: a, containerPort: 81}}]}}]"
+
+    assert told == _told(_pod(init, containers), "repeated-container-port")
 
 
 def test_a_name_that_a_service_goes_by_is_told_once() -> None:

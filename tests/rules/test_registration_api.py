@@ -166,6 +166,10 @@ def test_api_services(text: str, expected: list[str]) -> None:
     assert expected == fields("invalid-api-service", text)
 
 
+def test_an_empty_rule_of_a_webhook_lacks_everything() -> None:
+    assert fields("missing-field", hooks(hook(", rules: [null]"))) == ["webhooks[0].rules[0].apiGroups"]
+
+
 def test_service_of_an_api_service() -> None:
     assert fields("missing-field", api_service("service: {name: web}")) == ["spec.service.namespace"]
     assert fields("invalid-port-number", api_service("service: {namespace: a, name: b, port: 0}")) == ["spec.service.port"]
@@ -184,6 +188,9 @@ def test_service_of_an_api_service() -> None:
         (definition().replace("group: example.com, ", ""), []),
         (definition().replace("spec:", "specs:"), []),
         (api_service(SERVICE, "''"), []),
+        (api_service(SERVICE).replace("metadata: {", "metadata: {generateName: v1., "), ["metadata.generateName"]),
+        (api_service(SERVICE).replace("metadata: {", "metadata: {generateName: v1.a.b, "), []),
+        (api_service(SERVICE).replace("{name:", "{generateName:"), ["metadata.generateName"]),
     ],
 )
 def test_names_after_what_they_define(text: str, expected: list[str]) -> None:
@@ -260,3 +267,22 @@ def test_a_group_without_a_dot_is_no_custom_one() -> None:
     found = messages("unserved-kind", "{apiVersion: v1/v1, kind: Service, metadata: {name: a}}")
 
     assert found == ["Service is not served as v1/v1; use v1"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "blamed"),
+    [
+        ("x-kubernetes-preserve-unknown-fields: true", []),
+        ("type: string, x-kubernetes-preserve-unknown-fields: true", ["spec.validation.openAPIV3Schema.type"]),
+        ("x-kubernetes-preserve-unknown-fields: false", ["spec.validation.openAPIV3Schema.type"]),
+        ("", ["spec.validation.openAPIV3Schema.type"]),
+    ],
+)
+def test_a_schema_that_keeps_everything_needs_no_type(schema: str, blamed: list[str]) -> None:
+    version = f"{{name: v1, served: true, storage: true, schema: {{openAPIV3Schema: {{{schema}}}}}}}"
+    text = (
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: foos.a.b}\n"
+        f"spec: {{group: a.b, scope: Namespaced, names: {{kind: Foo, plural: foos}}, versions: [{version}]}}\n"
+    )
+
+    assert blamed == fields("invalid-resource-definition", text)

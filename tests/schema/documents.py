@@ -25,6 +25,7 @@ KINDS: tuple[Identity, ...] = (
     ("networking.k8s.io/v1", "Ingress"),
     ("networking.k8s.io/v1", "IngressClass"),
     ("v1", "Pod"),
+    ("v1", "ReplicationController"),
     ("apps/v1", "Deployment"),
     ("apps/v1", "ReplicaSet"),
     ("apps/v1", "StatefulSet"),

@@ -9,17 +9,22 @@ from tests.schema.words import FORMATS, LABEL, PORT_NAME, PRIVATE_4, PRIVATE_6, 
 FIELDS: dict[str, str] = {
     "meta.v1.ObjectMeta": "name namespace labels annotations",
     "core.v1.PodSpec": "containers initContainers dnsPolicy dnsConfig hostAliases hostNetwork hostname subdomain nodeSelector "
-    "restartPolicy terminationGracePeriodSeconds serviceAccountName imagePullSecrets shareProcessNamespace enableServiceLinks",
-    "core.v1.Container": "name image imagePullPolicy command args env ports readinessProbe workingDir tty",
+    "nodeName restartPolicy terminationGracePeriodSeconds serviceAccountName imagePullSecrets "
+    "shareProcessNamespace enableServiceLinks",
+    "core.v1.Container": "name image imagePullPolicy command args env ports readinessProbe terminationMessagePolicy "
+    "workingDir tty",
     "core.v1.EnvVar": "name value",
-    "core.v1.Probe": "httpGet tcpSocket initialDelaySeconds periodSeconds timeoutSeconds failureThreshold",
+    "core.v1.Probe": "httpGet tcpSocket exec grpc initialDelaySeconds periodSeconds timeoutSeconds failureThreshold "
+    "successThreshold",
     "core.v1.HTTPGetAction": "path port scheme host httpHeaders",
     "core.v1.EndpointAddress": "ip hostname nodeName",
     "discovery.v1.Endpoint": "addresses conditions hints hostname nodeName zone",
-    "batch.v1.JobSpec": "activeDeadlineSeconds backoffLimit completions parallelism suspend template ttlSecondsAfterFinished",
+    "batch.v1.JobSpec": "activeDeadlineSeconds backoffLimit completionMode completions parallelism "
+    "podReplacementPolicy suspend template ttlSecondsAfterFinished",
     "batch.v1.JobTemplateSpec": "spec",
     "apps.v1.StatefulSetSpec": "minReadySeconds ordinals podManagementPolicy replicas revisionHistoryLimit selector "
-    "serviceName template updateStrategy",
+    "serviceName template updateStrategy persistentVolumeClaimRetentionPolicy",
+    "core.v1.ReplicationControllerSpec": "replicas minReadySeconds template",
     "apps.v1.RollingUpdateStatefulSetStrategy": "partition",
     "admissionregistration.v1.WebhookClientConfig": "service url",
     "admissionregistration.v1.MutatingWebhook": "name clientConfig rules failurePolicy matchPolicy namespaceSelector "

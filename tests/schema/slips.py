@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from svclint.schema.constraints import constraints_of
@@ -61,8 +62,25 @@ def _in_mapping(name: str, value: dict[str, Any], path: Path) -> Iterator[Slip]:
     for field in written_fields(name):
         if field in value:
             if field in needed_fields(name):
-                yield _slip((*path, field), GONE)
+                blamed = (_spellings(spell(each)) for each in _missed(name, field, (*path, field)))
+                yield Slip((*path, field), GONE, frozenset(chain.from_iterable(blamed)))
             yield from _in_field(name, field, value[field], (*path, field))
+
+
+def constraint_slips(owner: str, field: str) -> bool:
+    """Whether some slip breaks a constraint on a field of a definition that documents have."""
+    schema = RELEASE.definitions[owner]["properties"][field]
+    wrong = OWN[owner, field].wrong if (owner, field) in OWN else tuple(_breaking(schema, asked_of(owner, field)))
+    several = constraints_of(owner, NEWEST).get(field, ())
+    return bool(wrong) or field in needed_fields(owner) or any("unique" in each for each in several)
+
+
+def _missed(owner: str, field: str, path: Path) -> Iterator[Path]:
+    """What may be blamed where a field is missing: itself, or what must be in it."""
+    yield path
+    inner = RELEASE.definitions[owner]["properties"][field].get("$ref", "").rpartition("/")[2]
+    for each in needed_fields(inner) if inner else ():
+        yield from _missed(inner, each, (*path, each))
 
 
 def _in_field(owner: str, field: str, value: Any, path: Path) -> Iterator[Slip]:  # noqa: ANN401 - a value of JSON

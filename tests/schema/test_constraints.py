@@ -78,7 +78,7 @@ CASES: list[tuple[Constraint, str, list[tuple[str, str]]]] = [
     ),
     ({"maxLength": 3}, "dnsPolicy: abcd", [("spec.dnsPolicy", "it has 4 characters and may have at most 3")]),
     ({"required": True}, "dnsPolicy: a", []),
-    ({"required": True}, "hostname: a", [("spec.dnsPolicy", "it must be there")]),
+    ({"required": True}, "hostname: a", [("spec.dnsPolicy", "spec needs a field dnsPolicy")]),
     ({"required": True}, "dnsPolicy: null", [("spec.dnsPolicy", "it must not be empty")]),
     ({"required": True}, 'dnsPolicy: ""', [("spec.dnsPolicy", "it must not be empty")]),
     ({"required": True, "format": "dns-label"}, 'dnsPolicy: ""', [("spec.dnsPolicy", "it is empty")]),
@@ -94,7 +94,7 @@ CASES: list[tuple[Constraint, str, list[tuple[str, str]]]] = [
         "dnsPolicy: -a, hostname: b",
         [("spec.dnsPolicy", 'it must begin and end with a letter or digit; "a" would do')],
     ),
-    ({"required": True, "when": {"hostname": ["b"]}}, "hostname: b", [("spec.dnsPolicy", "it must be there")]),
+    ({"required": True, "when": {"hostname": ["b"]}}, "hostname: b", [("spec.dnsPolicy", "spec needs a field dnsPolicy")]),
     ({"required": True, "enum": ["a"]}, "dnsPolicy: b", [("spec.dnsPolicy", "it must be a")]),
 ]
 

@@ -36,6 +36,7 @@ def _pod(container: str) -> str:
         "apiVersion: v1\nkind: Service\nmetadata: {name: web, creationTimestamp: null}\nspec: {}\nstatus: {}\n",
         _pod("{name: c, image: i, resources: {limits: {cpu: 1, memory: 1.5Gi, example.com/gpu: '2'}}}"),
         "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  key: |\n    aGVs\n    bG8=\n",
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: [], b: [104, null, 105]}\n",
         "apiVersion: example.com/v1\nkind: Service\nspec: {whatever: 1}\n",
         "apiVersion: v1\nkind: Event\nfoo: bar\n",
         "apiVersion: v1\nkind: List\nitems: []\n",
@@ -106,6 +107,13 @@ def test_a_string_that_does_not_parse_is_malformed(text: str, expected: str) -> 
 
     assert isinstance(fault, Malformed)
     assert expected == fault.format
+
+
+def test_bytes_are_base64_or_numbers() -> None:
+    faults = faults_in("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: [300], b: [c], d: {}, e: 5}\n")
+
+    assert ["data.a[0]", "data.b[0]", "data.d", "data.e"] == sorted(spell(fault.path) for fault in faults)
+    assert {("integer",), ("string",)} == {fault.expected for fault in faults if isinstance(fault, WrongType)}
 
 
 def test_an_unknown_field_knows_its_neighbours_and_where_it_could_stand() -> None:

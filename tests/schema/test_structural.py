@@ -44,6 +44,11 @@ def _said(fault: Fault) -> str:
             raise AssertionError(fault)
 
 
+def said_of(schema: str, spec: str) -> list[str]:
+    """The faults of a `spec` of that schema, in words."""
+    return [_said(fault) for fault in _faults(schema, spec)]
+
+
 def fields(properties: str, more: str = "") -> str:
     """The schema of an object."""
     return f"{{type: object, properties: {{{properties}}}{more}}}"
@@ -53,6 +58,10 @@ STRUCTURE = [
     (fields("a: {type: string}"), "{a: b}", []),
     (fields("a: {type: string}"), "{a: 5}", ["type spec.a string"]),
     (fields("a: {type: string}"), "{a: {}}", ["type spec.a string"]),
+    (fields("a: {type: string}"), "{a: []}", ["type spec.a string"]),
+    (fields("a: {type: string, format: date}"), "{a: []}", []),
+    (fields("a: {type: string, format: date}"), "{a: [{}, {b: c}]}", ["type spec.a string"]),
+    (fields("a: {type: string, format: date}"), "{a: {}}", ["type spec.a string"]),
     (fields("a: {type: integer}"), "{a: 5.0}", []),
     (fields("a: {type: integer}"), "{a: 5.5}", ["type spec.a integer"]),
     (fields("a: {type: number}"), "{a: 5}", []),
@@ -85,6 +94,11 @@ STRUCTURE = [
         "{apiVersion: v1, kind: Pod, metadata: {}, b: c}",
         ["unknown spec.b"],
     ),
+    (
+        fields("", ", x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true"),
+        "{apiVersion: '', b: c}",
+        ["missing spec.apiVersion", "missing spec.kind"],
+    ),
 ]
 RULES = [
     ("{type: string, enum: [EUR, USD]}", "EUR", []),
@@ -104,12 +118,39 @@ RULES = [
     ("{type: number, maximum: 1, exclusiveMaximum: true}", "1", ["spec: it must be at most 1, and not that itself"]),
     ("{type: integer, multipleOf: 5}", "7", ["spec: it must be a multiple of 5"]),
     ("{type: integer, multipleOf: 5}", "10", []),
+    ("{type: number, multipleOf: 0.1}", "0.7", []),
+    ("{type: number, multipleOf: 0.5}", "0.7", ["spec: it must be a multiple of 0.5"]),
+    ("{type: integer, format: int32}", "2147483647", []),
+    ("{type: integer, format: int32}", "2147483648", ["spec: it must have at most 32 bits"]),
+    ("{type: number, format: int32}", "0.5", []),
+    ("{type: string, format: ipv4}", "192.0.2.1", []),
+    ("{type: string, format: ipv4}", "2001:db8::1", ["spec: it must be an IPv4 address"]),
+    ("{type: string, format: ipv6}", "2001:db8::1", []),
+    ("{type: string, format: ipv6}", "192.0.2.1", ["spec: it must be an IPv6 address"]),
+    ("{type: string, format: cidr}", "10.0.0.0/8", []),
+    ("{type: string, format: cidr}", "10.0.0.0", ["spec: it must be a range of addresses such as 10.0.0.0/8"]),
+    ("{type: string, format: date}", "'2026-02-28'", []),
+    ("{type: string, format: date}", "'2026-02-30'", ["spec: it must be a date such as 2026-01-31"]),
+    ("{type: string, format: date}", "today", ["spec: it must be a date such as 2026-01-31"]),
+    ("{type: string, format: date-time}", "'2026-02-28T12:00:00Z'", []),
+    ("{type: string, format: date-time}", "'2026-02-28'", ["spec: it must be a time such as 2026-01-31T12:00:00Z"]),
+    ("{type: string, format: uuid}", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", []),
+    ("{type: string, format: uuid}", "web", ["spec: it must be a UUID"]),
+    ("{type: string, format: byte}", "aGk=", []),
+    ("{type: string, format: byte}", "a", ["spec: it must be base64"]),
+    ("{type: string, format: hostname}", "a b", []),
+    ("{type: string, format: [odd]}", "a b", []),
+    ("{type: integer, format: [odd]}", "1", []),
     ("{type: integer, allOf: [{minimum: 1}, null, {maximum: 3}]}", "4", ["spec: it must be at most 3"]),
     ("{type: array, items: {type: string}, minItems: 1, maxItems: 2}", "[]", ["spec: it has 0 items and must have at least 1"]),
     ("{type: array, items: {type: string}, minItems: 1, maxItems: 2}", "[a]", []),
     ("{type: array, items: {type: string}, maxItems: 1}", "[a, b]", ["spec: it has 2 items and may have at most 1"]),
     ("{type: array, items: {type: string}, x-kubernetes-list-type: set}", "[a, b]", []),
-    ("{type: array, items: {type: string}, x-kubernetes-list-type: set}", "[a, a]", ['spec: two items are the same: "a"']),
+    (
+        "{type: array, items: {type: string}, x-kubernetes-list-type: set}",
+        "[a, a]",
+        ['spec[1]: an earlier item is the same: "a"'],
+    ),
     ("{type: array, items: {type: string}, x-kubernetes-list-type: atomic}", "[a, a]", []),
     (
         "{type: object, additionalProperties: {type: string}, minProperties: 1}",
@@ -135,7 +176,7 @@ def test_items_with_equal_keys() -> None:
     listed = f"{{type: array, items: {schema}, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [a, b]}}"
 
     assert [] == _faults(listed, "[{a: c, b: d}, {a: c, b: e}, {a: c}, {a: c}, d]")[1:]
-    assert ['spec: two items have the same a, b: ["c", "d"]'] == [
+    assert ['spec[1]: an earlier item has the same a, b: ["c", "d"]'] == [
         _said(each) for each in _faults(listed, "[{a: c, b: d}, {b: d, a: c}]")
     ]
 

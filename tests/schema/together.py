@@ -158,7 +158,8 @@ def container(fields: Fields) -> Fields:
 
 def probe(fields: Fields) -> Fields:
     """A probe does one thing."""
-    return _only_first({"tcpSocket": {"port": 80}} | fields if "httpGet" not in fields else fields, "httpGet", "tcpSocket")
+    kinds = ("httpGet", "exec", "grpc", "tcpSocket")
+    return _only_first(fields if any(each in fields for each in kinds) else {"tcpSocket": {"port": 80}} | fields, *kinds)
 
 
 def workload(spec: Fields) -> Fields:
@@ -170,6 +171,11 @@ def workload(spec: Fields) -> Fields:
     return spec | {"selector": {"matchLabels": labels}, "template": made}
 
 
+def replicated(spec: Fields) -> Fields:
+    """A ReplicationController takes its selector from its template."""
+    return _without(workload(spec), "selector")
+
+
 def stateful(spec: Fields) -> Fields:
     """A StatefulSet names its pods itself."""
     template = spec["template"]
@@ -179,7 +185,8 @@ def stateful(spec: Fields) -> Fields:
 def job(spec: Fields) -> Fields:
     """The pods of a Job end."""
     template = spec["template"]
-    return spec | {"template": template | {"spec": template["spec"] | {"restartPolicy": "Never"}}}
+    indexed = {"completions": 1, "parallelism": 1} if spec.get("completionMode") == "Indexed" else {}
+    return spec | indexed | {"template": template | {"spec": template["spec"] | {"restartPolicy": "Never"}}}
 
 
 def strategy(fields: Fields) -> Fields:
@@ -232,6 +239,7 @@ TOGETHER: dict[str, Callable[[Fields], Fields]] = {
     "core.v1.Probe": probe,
     "apps.v1.DeploymentSpec": workload,
     "apps.v1.ReplicaSetSpec": workload,
+    "core.v1.ReplicationControllerSpec": replicated,
     "apps.v1.StatefulSetSpec": stateful,
     "apps.v1.DaemonSetSpec": workload,
     "batch.v1.JobSpec": job,
