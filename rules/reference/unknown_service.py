@@ -132,5 +132,4 @@ def _fix(reference: Reference, answer: Contradicted, graph: Graph) -> Fix | None
     """The namespace, where that is misspelt, else the name."""
     if answer.slip:
         return rewritten(answer.slip.at, answer.slip.expected)
-    names = (each.name for each in graph.index.services.get(reference.namespace, ()))
-    return renamed_in(reference, names) if answer.near else None
+    return renamed_in(reference, graph.references.slips(reference))

@@ -86,13 +86,12 @@ def _missing(reference: Reference, graph: Graph) -> Iterator[Finding]:
     workloads, named = graph.references.workloads, f"{reference.kind} {reference.name}"
     match workloads.of(reference):
         case Contradicted(near=near, hint=hint, slip=slip):
-            names = workloads.names(reference)
             message = f"{reference.words} {named}, which is not in namespace {reference.namespace}"
             yield Finding(
                 at=reference.name_node,
                 message=f"{message}; {hint}" if hint else message,
                 related=near,
-                fix=rewritten(slip.at, slip.expected) if slip else renamed_in(reference, names) if near else None,
+                fix=rewritten(slip.at, slip.expected) if slip else renamed_in(reference, workloads.slips(reference)),
                 severity=None if near else Severity.WARNING,
             )
         case Unverifiable(because=doubt, near=near):

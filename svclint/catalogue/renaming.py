@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from svclint.catalogue.finding import Edit, Fix
@@ -22,18 +22,16 @@ def renamed(at: Scalar, candidates: Iterable[str]) -> Fix | None:
 
     Not safe: whoever wrote the name may have meant something that is still to come.
     """
-    meant = _slips(at.text, candidates)
+    meant = sorted({each for each in candidates if likeness(at.text, each) is Likeness.SLIP})
     return rewritten(at, meant[0]) if len(meant) == 1 else None
 
 
-def renamed_in(reference: Reference, candidates: Iterable[str]) -> Fix | None:
-    """The same for the name in a reference, which may stand beside a namespace or be part of a host."""
-    meant = _slips(reference.name, candidates)
-    return rewritten(reference.name_node, reference.spelled(meant[0])) if len(meant) == 1 else None
+def renamed_in(reference: Reference, slips: Sequence[str]) -> Fix | None:
+    """The same for the name in a reference, which may stand beside a namespace or be part of a host.
 
-
-def _slips(written: str, candidates: Iterable[str]) -> list[str]:
-    return sorted({each for each in candidates if likeness(written, each) is Likeness.SLIP})
+    `slips` are the names that differ from it by one.
+    """
+    return rewritten(reference.name_node, reference.spelled(slips[0])) if len(slips) == 1 else None
 
 
 def rewritten(at: Scalar, text: str) -> Fix:

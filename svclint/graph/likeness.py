@@ -78,6 +78,10 @@ class Vocabulary:
         best = max(ranked.values(), default=None)
         return tuple(sorted(each for each, rank in ranked.items() if rank == best))
 
+    def slips(self, written: str) -> tuple[str, ...]:
+        """The words from which `written` differs by a slip."""
+        return tuple(sorted(each for each in self._near(written) if likeness(written, each) is Likeness.SLIP))
+
     def _near(self, written: str) -> set[str]:
         lower = written.lower()
         return {*_around(self._forwards, lower), *_around(self._backwards, lower[::-1])}

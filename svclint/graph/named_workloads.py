@@ -64,9 +64,9 @@ class NamedWorkloads:
         related, hint = ((near.related,), near.related.message) if near else ((), "")
         return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
 
-    def names(self, reference: Reference) -> tuple[str, ...]:
-        """The names of the objects of that kind in that namespace."""
-        return tuple(self._among(reference))
+    def slips(self, reference: Reference) -> tuple[str, ...]:
+        """The names of objects of that kind in that namespace that differ by a slip from the one that a reference names."""
+        return self._vocabulary(reference).slips(reference.name) if self._among(reference) else ()
 
     def _among(self, reference: Reference) -> dict[str, list[Object]]:
         return self._by_kind.get(_kind(reference.kind, reference.group, reference.namespace), {})

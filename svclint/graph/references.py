@@ -70,6 +70,11 @@ class References:
             answer if isinstance(answer, Matched) else self._in_other_namespace(reference) or self._weakened(reference, answer)
         )
 
+    def slips(self, reference: Reference) -> tuple[str, ...]:
+        """The names of Services in that namespace that differ by a slip from the one that a reference names."""
+        names = self._index.service_names.get(reference.namespace)
+        return names.slips(reference.name) if names else ()
+
     def nearly_in(self, namespace: str, name: str) -> Service | None:
         """The Service of a name in a namespace that differs by a slip from one of which no file speaks."""
         if namespace in self._index.namespaces:
