@@ -11,7 +11,7 @@ from svclint.catalogue.choices import unknown_choice
 from svclint.catalogue.finding import Edit, Finding, Fix, Profile, Severity
 from svclint.catalogue.insertion import inserted
 from svclint.catalogue.outcome import Crash, SilencedName, Suppression
-from svclint.catalogue.renaming import renamed, respelt, rewritten
+from svclint.catalogue.renaming import renamed, renamed_in, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
@@ -30,8 +30,9 @@ from svclint.graph.kustomize import Kustomization
 from svclint.graph.label_misses import Strength
 from svclint.graph.label_questions import named_after
 from svclint.graph.likeness import Likeness, likeness, most_alike
-from svclint.graph.monitored_ports import port_miss
+from svclint.graph.monitored_ports import monitored_port_miss
 from svclint.graph.name_answers import Reading, takes
+from svclint.graph.named_workloads import UNSCALABLE, right_kind
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.namespace_labels import asked_of, why_unset
 from svclint.graph.near_services import NearService, near_services
@@ -42,10 +43,13 @@ from svclint.graph.pods import nothing_selected
 from svclint.graph.policy_ports import Translation, Way, are_all_known
 from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
 from svclint.graph.publishing import publisher_among, publisher_named
+from svclint.graph.reference_reader import Reference
 from svclint.graph.renders import Renders
 from svclint.graph.replicas import replicas_of
 from svclint.graph.selector import Selector
 from svclint.graph.servers import PortsByServer, Servers, numbers_in, servers_among
+from svclint.graph.service_ports import AskedPort, PortMiss, asked_ports, has_port, port_miss
+from svclint.graph.webhook_calls import refusal
 from svclint.model.addresses import (
     STRICT_ADDRESSES,
     address_fault,
@@ -82,7 +86,7 @@ from svclint.model.formats import (
     search_domain_fault,
     wildcard_subdomain_fault,
 )
-from svclint.model.ingress import Ingress, ServiceBackend
+from svclint.model.ingress import Ingress
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.monitors import Monitor, MonitorEndpoint, port_names
@@ -122,8 +126,10 @@ __all__ = [
     "SERVICE_TYPES",
     "SOME_UID",
     "STRICT_ADDRESSES",
+    "UNSCALABLE",
     "Absent",
     "Answer",
+    "AskedPort",
     "Backing",
     "BackingPort",
     "BlockedPort",
@@ -172,9 +178,11 @@ __all__ = [
     "PolicyPeer",
     "PolicyPort",
     "PolicyRule",
+    "PortMiss",
     "PortsByServer",
     "Profile",
     "Reading",
+    "Reference",
     "Related",
     "Renders",
     "RolloutService",
@@ -183,7 +191,6 @@ __all__ = [
     "Sequence",
     "Servers",
     "Service",
-    "ServiceBackend",
     "ServicePort",
     "Severity",
     "SilencedName",
@@ -208,6 +215,7 @@ __all__ = [
     "annotation_key_fault",
     "are_all_known",
     "asked_of",
+    "asked_ports",
     "asks_cluster_dns",
     "blocked_port",
     "canonical_address",
@@ -227,6 +235,7 @@ __all__ = [
     "generated_labels",
     "generated_name",
     "generated_name_fault",
+    "has_port",
     "hiding_services",
     "host_fault",
     "hosts_of",
@@ -257,6 +266,7 @@ __all__ = [
     "likeness",
     "listed",
     "mapping_at",
+    "monitored_port_miss",
     "most_alike",
     "name_format",
     "name_used",
@@ -284,11 +294,14 @@ __all__ = [
     "range_fault",
     "range_of_host",
     "readings_of",
+    "refusal",
     "renamed",
+    "renamed_in",
     "replicas_of",
     "resolve_target",
     "respelt",
     "rewritten",
+    "right_kind",
     "rule",
     "scalar_at",
     "search_domain_fault",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from svclint.reference_rows import ReferenceRow
+
 if TYPE_CHECKING:
     from svclint.producers import Producer
 
@@ -36,7 +38,8 @@ class Settings:
 
     `node_port_range` is inclusive on both ends. `service_ranges` are the ranges of cluster IPs in CIDR notation, empty where
     they are not known, and `pod_ranges` those of the pods' addresses. `pod_producers` are kinds, as `Kind` or `Kind.group`,
-    whose objects make pods, or rows where the user says more of them.
+    whose objects make pods, or rows where the user says more of them. `references` are rows beside those of the reference
+    table.
     """
 
     namespace: str = DEFAULT_NAMESPACE
@@ -48,6 +51,7 @@ class Settings:
     provider: str | None = None
     pod_producers: frozenset[str | Producer] = frozenset()
     external: External = field(default_factory=External)
+    references: tuple[ReferenceRow, ...] = ()
 
     @property
     def maker_kinds(self) -> frozenset[str]:

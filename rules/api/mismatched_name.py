@@ -26,6 +26,28 @@ spec:
   groupPriorityMinimum: 1000
   versionPriority: 15
   service: {namespace: shop, name: stock-api}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: stock-api, namespace: shop}
+spec:
+  selector: {app: stock-api}
+  ports: [{name: https, port: 443, targetPort: https}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: stock-api, namespace: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: stock-api}}
+  template:
+    metadata: {labels: {app: stock-api}}
+    spec:
+      containers:
+      - name: stock-api
+        image: registry.example.com/stock-api:1.4.2
+        ports: [{name: https, containerPort: 8443}]
+        readinessProbe: {httpGet: {path: /healthz, port: https, scheme: HTTPS}}
 """
 
 _PARTS = {

@@ -95,7 +95,7 @@ def external_name_to_ip(service: Service, graph: Graph) -> Iterator[Finding]:
     at = service.scalar("spec", "externalName")
     if at is None or service.type != "ExternalName" or not _is_address(service.external_name):
         return
-    callers = [each for each in graph.of(Ingress) if _names(each, service)]
+    callers = dict.fromkeys(each.object for each in graph.referrers_of(service) if isinstance(each.object, Ingress))
     yield Finding(
         at=at,
         message=f"externalName {service.external_name} of Service {service.name} is an address, and DNS knows no such name;"
@@ -112,11 +112,6 @@ def _is_address(name: str) -> bool:
     except AddressValueError:
         return False
     return True
-
-
-def _names(ingress: Ingress, service: Service) -> bool:
-    names = (backend.name for backend in ingress.backends if backend.name)
-    return ingress.namespace == service.namespace and any(name.text == service.name for name in names)
 
 
 def _fix(service: Service, at: Scalar) -> Fix | None:

@@ -13,8 +13,8 @@ from svclint.api import (
     Strength,
     few,
     listed,
+    monitored_port_miss,
     named_after,
-    port_miss,
     port_names,
     rewritten,
     rule,
@@ -137,7 +137,7 @@ def _identity(service: Service) -> tuple[str, str]:
 
 
 def _unknown(monitor: Monitor, written: Scalar, found: tuple[Service, ...], graph: Graph) -> Finding:
-    misses = [port_miss(written.text, each, graph) for each in found[:_ENOUGH]]
+    misses = [monitored_port_miss(written.text, each, graph) for each in found[:_ENOUGH]]
     nearest = max(range(len(misses)), key=lambda index: misses[index].strength)
     service, (strength, meant, hint) = found[nearest], misses[nearest]
     others = f", nor do {len(found) - 1} others have it" if len(found) > 1 else ""
@@ -162,7 +162,7 @@ def _is_cut(monitor: Monitor, written: Scalar, service: Service) -> bool:
 
 def _partial(monitor: Monitor, written: Scalar, service: Service, graph: Graph) -> Iterator[Finding]:
     """Only some Services have the port: meant, as a rule, unless one of them nearly has it."""
-    strength, meant, hint = port_miss(written.text, service, graph)
+    strength, meant, hint = monitored_port_miss(written.text, service, graph)
     near = strength is Strength.CERTAIN or _is_cut(monitor, written, service)
     if near and meant is not None and meant.name not in _asked(monitor):
         yield Finding(

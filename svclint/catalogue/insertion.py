@@ -15,15 +15,15 @@ _BEFORE_KEYS = frozenset(" -")
 """What may stand before the first key of a mapping in block style on its line."""
 
 
-def inserted(parent: Mapping, name: str, text: str) -> Edit | None:
-    """Write a string as the first field of a mapping, in the style that the mapping is written in; JSON stays JSON.
+def inserted(parent: Mapping, name: str, value: str | int) -> Edit | None:
+    """Write a string or a number as the first field of a mapping, in the style of the mapping; JSON stays JSON.
 
     None for a mapping that an alias brought in and where something unusual stands before the first key.
     """
     is_flow = parent.document.source.text.startswith("{", parent.start)
     is_json = is_flow and bool(parent.entries) and parent.entries[0][0].style == '"'
-    quoted = is_json or not isinstance(resolve(text, "", None), str)
-    pair = (f'"{name}"' if is_json else name) + ": " + (f'"{text}"' if quoted else text)
+    quoted = isinstance(value, str) and (is_json or not isinstance(resolve(value, "", None), str))
+    pair = (f'"{name}"' if is_json else name) + ": " + (f'"{value}"' if quoted else str(value))
     return _in_flow(parent, pair) if is_flow else _in_block(parent, pair)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from svclint.catalogue.finding import Edit, Fix
@@ -11,6 +11,7 @@ from svclint.syntax.scalars import resolve
 
 if TYPE_CHECKING:
     from svclint.graph.names_in_text import HostInText
+    from svclint.graph.reference_reader import Reference
     from svclint.syntax.nodes import Scalar
 
 _QUOTES = frozenset("'\"")
@@ -23,6 +24,14 @@ def renamed(at: Scalar, candidates: Iterable[str]) -> Fix | None:
     """
     meant = sorted({each for each in candidates if likeness(at.text, each) is Likeness.SLIP})
     return rewritten(at, meant[0]) if len(meant) == 1 else None
+
+
+def renamed_in(reference: Reference, slips: Sequence[str]) -> Fix | None:
+    """The same for the name in a reference, which may stand beside a namespace or be part of a host.
+
+    `slips` are the names that differ from it by one.
+    """
+    return rewritten(reference.name_node, reference.spelled(slips[0])) if len(slips) == 1 else None
 
 
 def rewritten(at: Scalar, text: str) -> Fix:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from svclint.reference_rows import FieldPath
 from svclint.settings import NEWEST, OLDEST
 
 T = TypeVar("T")
@@ -16,6 +17,7 @@ _LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _KIND = re.compile(r"[A-Z][A-Za-z0-9]*(?:\.[a-z0-9.-]+)?")
 _MAX_PORT = 65535
+_KIND_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 class NotationError(ValueError):
@@ -105,5 +107,13 @@ KIND = Notation(lambda _: "a kind like Rollout or Rollout.argoproj.io", lambda t
 """`Kind` or `Kind.group`."""
 SERVICE = Notation(lambda _: "a Service as namespace/name", _service)
 """`namespace/name`."""
+KIND_NAME = Notation(lambda _: "a kind like Rollout", lambda text: text if _KIND_NAME.fullmatch(text) else None)
+"""A kind without its group."""
+FIELD_PATH = Notation(
+    lambda _: "a path of fields like spec.rules[*].backend", lambda text: text if FieldPath(text).is_well_formed else None
+)
+"""Fields with a dot between them, `[*]` for all items of a list, `["a.b/c"]` for a key with dots, `/` first from the top."""
+PORT = (1, _MAX_PORT)
+"""The lowest and the highest port."""
 PROVIDER = Notation(lambda _: "the name of a cloud provider", lambda text: text or None)
 """Any word."""

@@ -12,6 +12,7 @@ from svclint.config.external import read_external
 from svclint.config.locate import shown
 from svclint.config.producers import read_producers
 from svclint.config.reader import Reader
+from svclint.config.references import read_references
 from svclint.config.rule_options import read_options
 from svclint.config.worlds import read_worlds
 from svclint.engine.selection import rule_words
@@ -82,6 +83,7 @@ _CLUSTER_KEYS: Mapping[str, Read] = {
     "provider": lambda reader, node: reader.parsed(node, "provider", PROVIDER),
     "pod-producers": read_producers,
     "external": read_external,
+    "references": read_references,
 }
 
 

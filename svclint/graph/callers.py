@@ -14,27 +14,29 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.answers import Contradicted, Matched
 from svclint.graph.pod_texts import readings_of
 from svclint.graph.policy_peers import Party
-from svclint.graph.selector import Selector
+from svclint.graph.service_ports import asked_ports
 from svclint.model.ingress import Ingress
+from svclint.model.monitors import Monitor
 from svclint.model.objects import Object, string_map
 from svclint.model.service import Service
 from svclint.model.workload import Workload
-from svclint.syntax.nodes import Scalar
-from svclint.syntax.places import items_at, mapping_at, node_at, scalar_at, string_at
+from svclint.syntax.places import mapping_at
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
     from svclint.graph.isolation import Isolation
     from svclint.graph.name_answers import Reading
+    from svclint.graph.reference_reader import Reference
     from svclint.model.network_policy import PolicyRule
     from svclint.model.service import ServicePort
-    from svclint.syntax.nodes import Node
     from svclint.syntax.places import Place
 
+_PROMETHEUS = ("monitoring.coreos.com", "Prometheus")
 _API_SERVER = "the API server"
 _KUBE_SYSTEM = "kube-system"
-_HTTPS = 443
-_WEBHOOKS = frozenset({"ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"})
+_ASKED_BY_API_SERVER = frozenset(
+    {"APIService", "CustomResourceDefinition", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"}
+)
 _PROXIES = {
     "haproxy-ingress": "haproxy",
     "ingress-nginx/controller": "nginx",
@@ -124,54 +126,46 @@ class Callers:
         controllers = [(each, serves) for each in self._graph.of(Workload) if (serves := _class_of(each))]
         for ingress in self._graph.of(Ingress) if len(controllers) == 1 else ():
             controller, serves = controllers[0]
-            for backend in ingress.backends if serves in ingress.class_name else ():
-                port = backend.port.string or backend.port.integer if backend.port else None
-                for service in self._services(ingress.namespace, backend.name):
-                    yield service, Caller(controller.title, backend.node, port, source=controller)
+            for reference in self._graph.references_of(ingress) if serves in ingress.class_name else ():
+                yield from self._called(reference, Caller(controller.title, reference.at, _port(reference), source=controller))
 
     def _api_server(self) -> Iterator[tuple[Service, Caller]]:
         """Webhooks, conversions and aggregated APIs.
 
         https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#contacting-the-webhook
         """
-        for each in self._graph.world.objects:
-            for node in _asked_by_api_server(each):
-                port = scalar_at(node, "port")
-                number = port.integer if port is not None else _HTTPS
-                for service in self._services(string_at(node, "namespace") or "", scalar_at(node, "name")):
-                    yield service, Caller(_API_SERVER, node or each.node, number)
+        for reference in self._graph.references.all:
+            if reference.object.kind in _ASKED_BY_API_SERVER:
+                yield from self._called(reference, Caller(_API_SERVER, reference.at, _port(reference)))
+
+    def _called(self, reference: Reference, caller: Caller) -> Iterator[tuple[Service, Caller]]:
+        for service in self._graph.index.services_named(reference.namespace, reference.name):
+            yield service, caller
 
     def _prometheus(self) -> Iterator[tuple[Service, Caller]]:
         """A Prometheus of the operator, where it is the only one, by the monitors that select the Service.
 
         https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor
         """
-        scrapers = self._of_kind("Prometheus")
-        for monitor in self._of_kind("ServiceMonitor") if len(scrapers) == 1 else ():
+        scrapers = [each for each in self._graph.world.objects if (each.group, each.kind) == _PROMETHEUS]
+        for monitor in self._graph.of(Monitor) if len(scrapers) == 1 else ():
             party = _scraper(scrapers[0], settled=self._graph.reach.namespaces.is_settled(scrapers[0]))
             for service in self._monitored(monitor):
-                for endpoint in items_at(monitor.node, "spec", "endpoints"):
-                    port = scalar_at(endpoint, "port")
+                for port in (each.service_port for each in monitor.endpoints):
                     if port is not None:
                         yield service, Caller(scrapers[0].title, port, port.text, party=party)
 
-    def _monitored(self, monitor: Object) -> Iterator[Service]:
-        """Services of the monitor's own namespace; a monitor that looks elsewhere is left alone."""
-        node = mapping_at(monitor.node, "spec", "selector")
-        selector = (
-            Selector.read(node)
-            if node is not None and "namespaceSelector" not in (mapping_at(monitor.node, "spec") or ())
-            else None
-        )
-        for service in self._graph.index.services.get(monitor.namespace, ()) if selector and selector.requirements else ():
-            if selector and selector.accepts(service.labels):
-                yield service
+    def _monitored(self, monitor: Monitor) -> tuple[Service, ...]:
+        """Services of the monitor's own namespace; a monitor that looks elsewhere, or takes all there are, is left alone."""
+        is_known = (monitor.group, monitor.target, monitor.namespaces) == (_PROMETHEUS[0], "Service", (monitor.namespace,))
+        if not (is_known and monitor.selector_node):
+            return ()
+        answer = self._graph.selections.services_of(monitor)
+        return answer.found if isinstance(answer, Matched) else ()
 
-    def _of_kind(self, kind: str) -> list[Object]:
-        return [each for each in self._graph.world.objects if (each.group, each.kind) == ("monitoring.coreos.com", kind)]
 
-    def _services(self, namespace: str, name: Scalar | None) -> tuple[Service, ...]:
-        return self._graph.index.services_named(namespace, name.text) if name is not None else ()
+def _port(reference: Reference) -> int | str | None:
+    return next((each.value for each in asked_ports(reference)), None)
 
 
 def _named(reading: Reading) -> tuple[Service, ...]:
@@ -190,15 +184,6 @@ def _repository(image: str) -> str:
     """The name of an image without tag and digest."""
     registry, slash, last = image.partition("@")[0].rpartition("/")
     return f"{registry}{slash}{last.partition(':')[0]}"
-
-
-def _asked_by_api_server(each: Object) -> Iterator[Node | None]:
-    if each.kind in _WEBHOOKS:
-        yield from (node_at(webhook, "clientConfig", "service") for webhook in items_at(each.node, "webhooks"))
-    elif each.kind == "CustomResourceDefinition":
-        yield each.get("spec", "conversion", "webhook", "clientConfig", "service")
-    elif each.kind == "APIService":
-        yield each.get("spec", "service")
 
 
 def _scraper(prometheus: Object, *, settled: bool) -> Party:

@@ -6,12 +6,14 @@ Each reason is a clause that fits behind "cannot be verified: ", with what would
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.kustomize import PARTIAL, kustomization_above
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
+from svclint.settings import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
     from svclint.graph.index import Index
@@ -119,6 +121,15 @@ class Doubts:
         """Why a policy that is not among the NetworkPolicies of the files may let traffic through."""
         return self._other_policy or self.about_namespace(asking) or self._gap
 
+    def about_workload(self, asking: Object) -> str | None:
+        """Why a workload that no file gives may exist beside an object that names it, or None where the world is closed."""
+        namespace = asking.namespace
+        if not self._index.workloads.get(namespace):
+            return f"no workload of namespace {namespace} is given (pass its manifest, or list it under external.namespaces)"
+        if namespace in _PLATFORM_NAMESPACES:
+            return f"namespace {namespace} also has workloads that the platform makes (list it under external.namespaces)"
+        return self._of_world(asking)
+
     def about_templates(self, *objects: Object) -> str | None:
         """Why the pods of workloads that are there may get more than their templates say: ports, containers, labels."""
         for each in objects:
@@ -139,6 +150,19 @@ class Doubts:
         if asking.namespace not in self._world.settings.external.namespaces:
             return None
         return f"namespace {asking.namespace} is managed elsewhere, the configuration says"
+
+    def about_written_namespace(self, namespace: str, elsewhere: Sequence[Object], asking: Object) -> str | None:
+        """Whether an object that names another in a namespace, or one of that name, gives none: they may well meet.
+
+        `elsewhere` are the objects of that kind and name in other namespaces; `kubectl -n` decides where they go.
+        """
+        if not elsewhere or self._world.settings.namespace != DEFAULT_NAMESPACE:
+            return None
+        assumed = asking.written_namespace is None and namespace == asking.namespace
+        if not assumed and all(each.written_namespace for each in elsewhere):
+            return None
+        title = asking.title if assumed else elsewhere[0].title
+        return f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
 
     def _of_namespace(self, asking: Object) -> str | None:
         namespace, elsewhere = asking.namespace, self.about_namespace(asking)

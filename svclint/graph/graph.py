@@ -16,6 +16,7 @@ from svclint.graph.name_answers import NameAnswers
 from svclint.graph.pod_names import HostsInText
 from svclint.graph.pods import Pods
 from svclint.graph.reachability import Reachability
+from svclint.graph.reference_reader import Reference
 from svclint.graph.references import References
 from svclint.graph.selections import Selections
 from svclint.graph.servers import Servers, servers_among
@@ -43,7 +44,7 @@ class Graph:
         self.index = Index(world.objects, ProducerTable(world.settings.producers))
         self.doubts = Doubts(world, self.index)
         self._pods = Pods(self.index, self.doubts, world.settings)
-        self._references = References(self.index, self.doubts, world.settings)
+        self.references = References(self.index, self.doubts, world.settings)
         self._pods_of: dict[Service, Answer[Workload]] = {}
         self._decoder = Decoder(world.settings.kubernetes_version)
         self._faults: dict[Object, tuple[Fault, ...]] = {}
@@ -108,7 +109,15 @@ class Graph:
 
     def service_named(self, namespace: str, name: str, asking: Object) -> Answer[Service]:
         """The Services of that name, for a reference from `asking`."""
-        return self._references.service_named(namespace, name, asking)
+        return self.references.service_named(namespace, name, asking)
+
+    def references_of(self, each: Object) -> tuple[Reference, ...]:
+        """Every Service and workload that an object names, by the reference table and the configuration's own rows."""
+        return self.references.by_object.get(each, ())
+
+    def referrers_of(self, service: Service) -> tuple[Reference, ...]:
+        """Everything that names a Service, in the order of the input."""
+        return tuple(self.references.by_service.get((service.namespace, service.name), ()))
 
     def decode(self, each: Object) -> tuple[Fault, ...]:
         """What keeps the API server of the chosen version from taking an object by its schema; nothing for kinds without one.

@@ -177,6 +177,11 @@ class Index:
         return table
 
     @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """Those in which there is an object, or that are one."""
+        return frozenset(each.name if each.kind == "Namespace" else each.namespace for each in self._objects)
+
+    @cached_property
     def names_by_path(self) -> dict[str, set[tuple[str, str, str]]]:
         """Kind, namespace and name of the objects of each file."""
         table: dict[str, set[tuple[str, str, str]]] = defaultdict(set)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 _DIGITS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"[-_]?\d+")
 _SEPARATORS = re.compile(r"[-_./]+")
 _NOTHING_BETWEEN = str.maketrans("", "", "-_./")
 _SHORT = 4
@@ -45,6 +46,11 @@ def likeness(written: str, candidate: str) -> Likeness:
     return Likeness.KIN if Counter(one) < Counter(other) else Likeness.NONE
 
 
+def differ_in_number(one: str, other: str) -> bool:
+    """Whether two names differ in a number only: `db` and `db2`. Both may exist."""
+    return _NUMBERS.sub("", one) == _NUMBERS.sub("", other)
+
+
 def most_alike(written: str, candidates: Iterable[str]) -> tuple[str, Likeness] | None:
     """The best candidate and how alike it is; None where nothing is. The first in order wins among equals."""
     alike = [(candidate, likeness(written, candidate)) for candidate in sorted(set(candidates))[:_MANY]]
@@ -74,7 +80,7 @@ class Vocabulary:
         return tuple(sorted(each for each, rank in ranked.items() if rank == best))
 
     def slips(self, written: str) -> tuple[str, ...]:
-        """Every word of which `written` is a slip."""
+        """The words from which `written` differs by a slip."""
         return tuple(sorted(each for each in self._near(written) if likeness(written, each) is Likeness.SLIP))
 
     def _near(self, written: str) -> set[str]:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.label_misses import Strength
 from svclint.graph.likeness import Likeness, most_alike
-from svclint.graph.ports import named_port, numbered_port
+from svclint.graph.ports import declared_behind
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
     from svclint.model.service import Service, ServicePort
-    from svclint.model.workload import ContainerPort, PodTemplate
 
 
-class PortMiss(NamedTuple):
+class MonitoredPortMiss(NamedTuple):
     """`meant` is the port that was meant, with how surely; `hint` says why, for the end of a message."""
 
     strength: Strength
@@ -23,7 +22,7 @@ class PortMiss(NamedTuple):
     hint: str
 
 
-def port_miss(written: str, service: Service, graph: Graph) -> PortMiss:
+def monitored_port_miss(written: str, service: Service, graph: Graph) -> MonitoredPortMiss:
     """A number, the target port or a misspelt name in place of a Service port's name; or the only port has no name at all."""
     found = next((port for port in service.ports if written in (str(port.port), str(port.node_port))), None)
     if found is not None:
@@ -37,13 +36,13 @@ def port_miss(written: str, service: Service, graph: Graph) -> PortMiss:
     if alike is not None:
         found = next(port for port in service.ports if port.name == alike[0])
         strength = Strength.CERTAIN if alike[1] is Likeness.SLIP else Strength.LIKELY
-        return PortMiss(strength, found, f"; {found.name} may be meant")
+        return MonitoredPortMiss(strength, found, f"; {found.name} may be meant")
     unnamed = next((port for port in service.ports if not port.name), None)
-    return PortMiss(Strength.WEAK, None, _to_be_named(unnamed) if unnamed else "")
+    return MonitoredPortMiss(Strength.WEAK, None, _to_be_named(unnamed) if unnamed else "")
 
 
-def _by_name_only(port: ServicePort, hint: str, before: str = "") -> PortMiss:
-    return PortMiss(Strength.CERTAIN, port, hint if port.name else before + _to_be_named(port))
+def _by_name_only(port: ServicePort, hint: str, before: str = "") -> MonitoredPortMiss:
+    return MonitoredPortMiss(Strength.CERTAIN, port, hint if port.name else before + _to_be_named(port))
 
 
 def _to_be_named(port: ServicePort) -> str:
@@ -54,11 +53,5 @@ def _targets(port: ServicePort, service: Service, graph: Graph) -> Iterator[str]
     """The target port as written, and the name and the number of the container port behind it."""
     yield str(port.target_port)
     for workload in graph.backends(service):
-        declared = _behind(port, workload.template) if workload.template else None
+        declared = declared_behind(port, workload.template) if workload.template else None
         yield from (declared.name, str(declared.number)) if declared else ()
-
-
-def _behind(port: ServicePort, template: PodTemplate) -> ContainerPort | None:
-    if isinstance(port.target_port, str):
-        return named_port(template, port.target_port)
-    return numbered_port(template, port.target_port or 0)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
 from svclint.graph.host_places import is_host, port_meant
-from svclint.graph.likeness import Likeness, likeness
+from svclint.graph.likeness import Likeness, differ_in_number, likeness
 from svclint.graph.names_in_text import Where
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _PODS = re.compile(r"-\d+\Z|[^\w-]")
 """Numbered pods, and what a variable may make one; any other word before a Service is a domain of the outside world."""
-_NUMBERS = re.compile(r"[-_]?\d+")
 _QUALIFIED, _BELOW = 2, 3
 """Labels of `service.namespace` (or `pod.service`), and of `pod.service.namespace`."""
 
@@ -121,20 +120,18 @@ class NameAnswers:
         return tuple(each for each in named if each.written_namespace is None)
 
     def _other_namespace(self, name: ClusterName) -> Contradicted | None:
-        """A namespace that no file speaks of, and that is nearly the one of a Service of that name."""
-        if name.namespace in self._namespaces:
+        """A namespace that is nearly the one of a Service of that name."""
+        meant = self._graph.references.nearly_in(name.namespace, name.service)
+        if meant is None:
             return None
-        for each in self._index.services_by_name.get(name.service, ()):
-            if likeness(name.namespace, each.namespace) is Likeness.SLIP and not _numbered(name.namespace, each.namespace):
-                hint = f"Service {each.name} is in namespace {each.namespace}"
-                return Contradicted((Related(each.name_place, hint),), hint)
-        return None
+        hint = f"Service {meant.name} is in namespace {meant.namespace}"
+        return Contradicted((Related(meant.name_place, hint),), hint)
 
     def _weakened(self, host: HostInText, name: ClusterName, answer: Answer[Service]) -> Answer[Service]:
         """Names that differ in a number only may be siblings, one of them elsewhere."""
         alike, degree = self._nearest(name.namespace, name.service)
         slip = alike is not None and degree is Likeness.SLIP
-        if isinstance(answer, Contradicted) and alike and slip and _numbered(name.service, alike.name):
+        if isinstance(answer, Contradicted) and alike and slip and differ_in_number(name.service, alike.name):
             doubt = self._graph.doubts.about_service(name.namespace, host.owner)
             return Unverifiable(doubt, answer.near) if doubt else answer
         return answer
@@ -175,7 +172,7 @@ class NameAnswers:
             return None
         if self._graph.doubts.about_service(namespace, host.owner) or namespace in self._graph.settings.external.namespaces:
             return None
-        certain = degree is Likeness.SLIP and not _numbered(service, meant.name)
+        certain = degree is Likeness.SLIP and not differ_in_number(service, meant.name)
         if not certain and (_defines(host) or not any(each.port == port for each in meant.ports)):
             return None
         hint = f"the nearest is Service {meant.name}"
@@ -198,12 +195,6 @@ class NameAnswers:
     @cached_property
     def _alike(self) -> dict[tuple[str, str], tuple[Service | None, Likeness]]:
         return {}
-
-    @cached_property
-    def _namespaces(self) -> frozenset[str]:
-        """Those in which there is an object, or that are one."""
-        objects = self._graph.world.objects
-        return frozenset(each.name if each.kind == "Namespace" else each.namespace for each in objects)
 
     @cached_property
     def _aliases(self) -> dict[str, set[str]]:
@@ -230,8 +221,3 @@ def takes(service: Service, number: int | None) -> bool:
 def _defines(host: HostInText) -> bool:
     """Whether the configuration file gives the name a meaning of its own, as nginx and HAProxy do."""
     return re.search(rf"\b(?:upstream|backend)\s+{re.escape(host.text)}(?![\w.-])", host.scalar.text) is not None
-
-
-def _numbered(one: str, other: str) -> bool:
-    """Whether two names differ in a number only: `db` and `db2`."""
-    return _NUMBERS.sub("", one) == _NUMBERS.sub("", other)

@@ -43,6 +43,13 @@ def numbered_port(template: PodTemplate, number: int, protocol: str | None = Non
     return None
 
 
+def declared_behind(port: ServicePort, template: PodTemplate) -> ContainerPort | None:
+    """The container port that a Service port leads to, whatever its protocol; None where none is declared."""
+    if isinstance(port.target_port, str):
+        return named_port(template, port.target_port)
+    return numbered_port(template, port.target_port or 0)
+
+
 def declared_instead(declared: Iterable[ContainerPort]) -> str:
     """For a name that is not among them: what the pods declare, as a clause."""
     known = tuple(declared)

@@ -1,19 +1,28 @@
-"""Whether a Service that something names is there."""
+"""What names Services and workloads, and whether they are there."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
-from svclint.graph.likeness import Likeness
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
+from svclint.graph.cluster_names import API_SERVER
+from svclint.graph.likeness import Likeness, differ_in_number, likeness
+from svclint.graph.named_workloads import NamedWorkloads
+from svclint.graph.reference_reader import Reference, references_in
+from svclint.graph.reference_table import shipped_rows, table_of
+from svclint.model.objects import Object
 from svclint.model.service import Service
-from svclint.settings import DEFAULT_NAMESPACE
+from svclint.syntax.nodes import Scalar
+from svclint.syntax.places import items_at
 
 if TYPE_CHECKING:
     from svclint.graph.doubts import Doubts
     from svclint.graph.index import Index
-    from svclint.model.objects import Object
     from svclint.settings import Settings
+
+_SERVICE_ENTRY = ("networking.istio.io", "ServiceEntry")
 
 
 class References:
@@ -23,7 +32,95 @@ class References:
         self._index = index
         self._doubts = doubts
         self._external = settings.external
-        self._namespace = settings.namespace
+        self._zone = settings.zone
+        self._more_rows = settings.references
+        self.workloads = NamedWorkloads(index, doubts, settings)
+
+    @cached_property
+    def by_object(self) -> dict[Object, tuple[Reference, ...]]:
+        """What each object refers to, by the reference table; objects that refer to nothing are left out."""
+        table = table_of((*shipped_rows(), *self._more_rows))
+        found: dict[Object, tuple[Reference, ...]] = {}
+        for each in self._index.of(Object):
+            rows = table.get((each.group, each.kind))
+            if rows is not None:
+                found[each] = tuple(filter(self._is_meant, references_in(each, rows, self._zone)))
+        return found
+
+    @cached_property
+    def all(self) -> tuple[Reference, ...]:
+        """Every reference, in the order of the input."""
+        return tuple(reference for found in self.by_object.values() for reference in found)
+
+    @cached_property
+    def by_service(self) -> dict[tuple[str, str], list[Reference]]:
+        """References to Services by namespace and name."""
+        table: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for each in self.all:
+            if each.names_service:
+                table[each.namespace, each.name].append(each)
+        return table
+
+    def service_of(self, reference: Reference) -> Answer[Service]:
+        """The Services that a reference names. Hosts that a ServiceEntry of Istio declares need no Service."""
+        if reference.row.form == "host" and self._is_declared(reference):
+            return Matched(())
+        answer = self.service_named(reference.namespace, reference.name, reference.object)
+        return (
+            answer if isinstance(answer, Matched) else self._in_other_namespace(reference) or self._weakened(reference, answer)
+        )
+
+    def slips(self, reference: Reference) -> tuple[str, ...]:
+        """The names of Services in that namespace that differ by a slip from the one that a reference names."""
+        names = self._index.service_names.get(reference.namespace)
+        return names.slips(reference.name) if names else ()
+
+    def nearly_in(self, namespace: str, name: str) -> Service | None:
+        """The Service of a name in a namespace that differs by a slip from one of which no file speaks."""
+        if namespace in self._index.namespaces:
+            return None
+        for each in self._index.services_by_name.get(name, ()):
+            alike = likeness(namespace, each.namespace) is Likeness.SLIP
+            if alike and not differ_in_number(namespace, each.namespace):
+                return each
+        return None
+
+    def _in_other_namespace(self, reference: Reference) -> Contradicted | None:
+        meant = self.nearly_in(reference.namespace, reference.name)
+        if meant is None:
+            return None
+        hint = f"Service {meant.name} is in namespace {meant.namespace}"
+        at = reference.namespace_node
+        return Contradicted((Related(meant.name_place, hint),), hint, Slip(at, meant.namespace) if at is not None else None)
+
+    def _weakened(self, reference: Reference, answer: Answer[Service]) -> Answer[Service]:
+        """Names that differ in a number only may be siblings, one of them elsewhere."""
+        names = self._index.service_names.get(reference.namespace)
+        alike = names.nearest(reference.name) if names else None
+        if isinstance(answer, Contradicted) and alike and differ_in_number(reference.name, alike[0]):
+            doubt = self._doubts.about_service(reference.namespace, reference.object)
+            return Unverifiable(doubt, answer.near) if doubt else answer
+        return answer
+
+    def _is_meant(self, reference: Reference) -> bool:
+        """Two words with a dot between them are a host of the outside world, unless there is such a Service."""
+        if not reference.half_qualified:
+            return True
+        there = self._index.services_named(reference.namespace, reference.name)
+        return bool(there) and not self._is_declared(reference)
+
+    def _is_declared(self, reference: Reference) -> bool:
+        full = f"{reference.name}.{reference.namespace}.svc.{self._zone}"
+        hosts = {reference.name_node.text, full}
+        domains = {"*." + text.partition(".")[2] for text in hosts}
+        return not self._declared_hosts.isdisjoint(hosts | domains)
+
+    @cached_property
+    def _declared_hosts(self) -> frozenset[str]:
+        """https://istio.io/latest/docs/reference/config/networking/service-entry/."""
+        entries = (each for each in self._index.of(Object) if (each.group, each.kind) == _SERVICE_ENTRY)
+        hosts = (host for each in entries for host in items_at(each.node, "spec", "hosts"))
+        return frozenset(host.text for host in hosts if isinstance(host, Scalar))
 
     def service_named(self, namespace: str, name: str, asking: Object) -> Answer[Service]:
         """The Services of that name (several where alternatives stand side by side) for a reference from `asking`."""
@@ -34,12 +131,15 @@ class References:
         related, hint = ((near,), near.message) if near else ((), "")
         if slip:
             return Contradicted(related, hint)
-        doubt = self._unwritten(namespace, name, asking) or self._doubts.about_service(namespace, asking)
+        elsewhere = self._index.services_by_name.get(name, ())
+        doubt = self._doubts.about_written_namespace(namespace, elsewhere, asking)
+        doubt = doubt or self._doubts.about_service(namespace, asking)
         return Unverifiable(doubt, related) if doubt else Contradicted(related, hint)
 
     def _is_known(self, namespace: str, name: str) -> bool:
         """Whether no file gives the Service, but the configuration says that it is there, or a controller makes it."""
-        outside = (namespace, name) in self._external.services or namespace in self._external.namespaces
+        pair = (namespace, name)
+        outside = pair == API_SERVER or pair in self._external.services or namespace in self._external.namespaces
         return outside or bool(self._index.makers.services_named(namespace, name))
 
     def _nearest(self, namespace: str, name: str) -> tuple[Related | None, bool]:
@@ -58,14 +158,3 @@ class References:
             message = f"Service {name} is in namespace {service.namespace}, not in {namespace}"
             return Related(service.name_place, message), False
         return None, False
-
-    def _unwritten(self, namespace: str, name: str, asking: Object) -> str | None:
-        """One of the two gives no namespace: applied with `kubectl -n` they may well meet."""
-        elsewhere = self._index.services_by_name.get(name)
-        if not elsewhere or self._namespace != DEFAULT_NAMESPACE:
-            return None
-        assumed = asking.written_namespace is None and namespace == asking.namespace
-        if not assumed and all(each.written_namespace for each in elsewhere):
-            return None
-        title = asking.title if assumed else elsewhere[0].title
-        return f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"

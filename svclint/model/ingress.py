@@ -6,21 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from svclint.model.objects import Object
-from svclint.syntax.nodes import Mapping, Node, Scalar
-from svclint.syntax.places import items_at, mapping_at, scalar_at, string_at
+from svclint.syntax.nodes import Mapping, Node
+from svclint.syntax.places import items_at, mapping_at, string_at
 
 _CLASS_ANNOTATION = "kubernetes.io/ingress.class"
-_ACTION_ANNOTATION = "alb.ingress.kubernetes.io/actions."
-_ACTION_PORT = "use-annotation"
-
-
-@dataclass(frozen=True, eq=False)
-class ServiceBackend:
-    """A reference to a Service and its port. `node` holds both; name and port are None where they are not given."""
-
-    node: Mapping
-    name: Scalar | None
-    port: Scalar | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,28 +34,3 @@ class Ingress(Object):
         defaults = (mapping_at(spec, "defaultBackend"), mapping_at(spec, "backend"))
         places = (*defaults, *(mapping_at(path, "backend") for path in self.paths))
         return tuple(place for place in places if place is not None)
-
-    @cached_property
-    def backends(self) -> tuple[ServiceBackend, ...]:
-        """The backends that are Services; what names none (resources, actions of a controller) is left out."""
-        found = (_service_backend(node) for node in self.backend_nodes)
-        return tuple(backend for backend in found if backend is not None and not self._is_action(backend))
-
-    def _is_action(self, backend: ServiceBackend) -> bool:
-        """An action of the AWS controller stands where a Service would: its port is a fixed word, its name in an annotation.
-
-        https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
-        """
-        if backend.port is not None and backend.port.text == _ACTION_PORT:
-            return True
-        return backend.name is not None and _ACTION_ANNOTATION + backend.name.text in self.annotations
-
-
-def _service_backend(backend: Mapping) -> ServiceBackend | None:
-    service = mapping_at(backend, "service")
-    if service is not None:
-        port = scalar_at(service, "port", "name") or scalar_at(service, "port", "number")
-        return ServiceBackend(service, scalar_at(service, "name"), port)
-    if "serviceName" in backend:
-        return ServiceBackend(backend, scalar_at(backend, "serviceName"), scalar_at(backend, "servicePort"))
-    return None

@@ -11,6 +11,7 @@ from svclint.config.configuration import Configuration
 from svclint.config.load import load_configuration
 from svclint.errors import ConfigurationError
 from svclint.producers import DeclaredPort, MadeService, PodSet, Producer
+from svclint.reference_rows import FieldPath, ReferenceRow, Target
 from svclint.settings import External, ExternalWorkload, Settings
 from tests.config.reading import RULES, ZoneOptions, read, refusal
 
@@ -37,6 +38,25 @@ external:
   services: [shop/db]
   workloads: [{namespace: shop, labels: {app: db, tier: data}}]
   namespaces: [monitoring]
+references:
+- {groups: shop.example.com, kinds: Storefront, at: "spec.backends[*]", port: port}
+- groups: [shop.example.com, old.example.com]
+  kinds: [Storefront, Kiosk]
+  at: [spec.service, "spec.more[*]"]
+  name: service
+  namespace: namespace
+  namespace-required: true
+  port: [portName, /spec.port]
+  port-kind: text
+  port-required: true
+  port-of-external: true
+  default-port: 80
+  form: namespace/name
+  where: {kind: ["", Service], type: service}
+  not-with: {port: none, annotation: shop.example.com/action.}
+  target: {kind: type, api-version: version, default-kind: Deployment, default-api-version: apps/v1, scales: true}
+  verb: sells through
+  docs: https://shop.example.com/docs
 """
 
 
@@ -64,6 +84,30 @@ def test_every_key_is_read() -> None:
                 services=frozenset({("shop", "db")}),
                 workloads=(ExternalWorkload("shop", (("app", "db"), ("tier", "data"))),),
                 namespaces=frozenset({"monitoring"}),
+            ),
+            references=(
+                ReferenceRow(
+                    ("shop.example.com",), ("Storefront",), (FieldPath("spec.backends[*]"),), port=(FieldPath("port"),)
+                ),
+                ReferenceRow(
+                    groups=("shop.example.com", "old.example.com"),
+                    kinds=("Storefront", "Kiosk"),
+                    at=(FieldPath("spec.service"), FieldPath("spec.more[*]")),
+                    name=FieldPath("service"),
+                    namespace=FieldPath("namespace"),
+                    namespace_required=True,
+                    port=(FieldPath("portName"), FieldPath("/spec.port")),
+                    port_kind="text",
+                    port_required=True,
+                    port_of_external=True,
+                    default_port=80,
+                    form="namespace/name",
+                    where=((FieldPath("kind"), frozenset({"", "Service"})), (FieldPath("type"), frozenset({"service"}))),
+                    not_with=("none", "shop.example.com/action."),
+                    target=Target(FieldPath("type"), FieldPath("version"), "Deployment", "apps/v1", scales=True),
+                    verb="sells through",
+                    docs="https://shop.example.com/docs",
+                ),
             ),
         ),
     )
@@ -180,6 +224,16 @@ def test_an_empty_file_changes_nothing(text: str) -> None:
             "external:\n  workloads:\n  - namespace: a\n    labels: {b: 1}\n",
             "4: external workloads: label b: expected a string",
         ),
+        ("references: {kinds: A}\n", "1: references: expected a list, not a mapping"),
+        ("references:\n- kinds: A\n", "2: references: groups is missing"),
+        ("references: [{kind: A}]\n", '1: references: unknown key "kind"; did you mean "kinds"?'),
+        ("references: [{kinds: a}]\n", '1: references: kinds: expected a kind like Rollout, not "a"'),
+        ("references: [{at: a..b}]\n", "references: at: expected a path of fields like spec.rules[*].backend, not"),
+        ("references: [{form: fqnd}]\n", 'form: expected one of name, namespace/name, host, fqdn, not "fqnd"; did you mean'),
+        ("references: [{default-port: 0}]\n", "references: default-port: expected a port from 1 to 65535, not 0"),
+        ("references: [{where: {a: 1}}]\n", 'references: where: a: expected a string, not "1"'),
+        ("references: [{not-with: {port: a}}]\n", "references: not-with: expected port and annotation"),
+        ("references: [{target: {kinds: a}}]\n", 'references: target: unknown key "kinds"; did you mean "kind"?'),
         ("options: {SVC201: {a: b}}\n", "1: options of service-without-pods: this rule takes none"),
         ("options: {TEAM001: {max-zone: 1}}\n", 'options of too-many-zones: unknown key "max-zone"; did you mean "max-zones"?'),
         ("options: {TEAM001: {max_zones: many}}\n", 'too-many-zones: max_zones: expected a whole number, not "many"'),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svclint.graph.likeness import Likeness, Vocabulary, distance, likeness, most_alike
+from svclint.graph.likeness import Likeness, Vocabulary, differ_in_number, distance, likeness, most_alike
 
 SHORT_WORDS = st.text("abc", max_size=7)
 
@@ -56,3 +56,14 @@ def test_vocabulary_finds_a_slip_among_thousands(written: str) -> None:
 
 def test_a_word_twice_is_a_word_more() -> None:
     assert likeness("order-service-service", "order-service") is Likeness.KIN
+
+
+def test_vocabulary_tells_every_slip() -> None:
+    words = Vocabulary(["web", "webs", "web-app", "queue", "weeb"])
+
+    assert [("web",), ("web", "webs", "weeb"), ()] == [words.slips(written) for written in ("wbe", "webb", "cart")]
+
+
+def test_names_with_another_number_may_both_exist() -> None:
+    assert differ_in_number("db", "db-2")
+    assert not differ_in_number("db", "cart2")

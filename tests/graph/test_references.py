@@ -75,3 +75,18 @@ def test_a_service_that_gives_no_namespace_may_be_put_there() -> None:
 
     assert isinstance(found, Unverifiable)
     assert "Service web gives no namespace" in found.because
+
+
+def test_who_names_a_service_is_told_in_the_order_of_the_input() -> None:
+    spec = "spec: {rules: [{backendRefs: [{name: web, port: 80}, {name: queue, port: 80}]}]}"
+    route = f"---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {{name: NAME}}\n{spec}\n"
+    scaled = "---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: a}\nspec: {scaleTargetRef: {name: web}}\n"
+    services = service("web", "a: b") + service("api", "a: b")
+    graph = graph_of(services + scaled + route.replace("NAME", "b") + route.replace("NAME", "a"))
+    web, api = graph.of(Service)
+    first, second = graph.referrers_of(web)
+
+    assert ["HTTPRoute b", "HTTPRoute a"] == [first.object.title, second.object.title]
+    assert ("web", "default", "80") == (first.name_node.text, first.namespace, first.ports[0].text)
+    assert ["web", "queue"] == [each.name for each in graph.references_of(first.object)]
+    assert () == graph.referrers_of(api)

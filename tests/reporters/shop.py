@@ -118,14 +118,14 @@ def lonely_stateful_set(subject: StatefulSet, graph: Graph) -> Iterator[Finding]
 @rule(id="SHOP501", name="unknown-backend-port", severity=Severity.ERROR, on=Ingress, bad=BAD, good=GOOD)
 def unknown_backend_port(ingress: Ingress, graph: Graph) -> Iterator[Finding]:
     """An Ingress names a port that its Service does not have."""
-    for backend in ingress.backends:
+    for reference in graph.references_of(ingress):
         for service in graph.of(Service):
             ports = items_at(service.node, "spec", "ports")
             numbers = [node for node in (scalar_at(port, "port") for port in ports) if node is not None]
-            named = backend.port is not None and backend.port.integer is not None
-            if named and backend.name and backend.name.text == service.name:
+            asked = [port for port in reference.ports if port.integer is not None and reference.name == service.name]
+            for port in asked:
                 related = tuple(Related(node, f"{service.title} has port {node.text}") for node in numbers)
-                yield Finding(backend.port or ingress.node, f"{service.title} has no port {backend.port.text}", related)  # type: ignore[union-attr] # named says so
+                yield Finding(port, f"{service.title} has no port {port.text}", related)
 
 
 @dataclass(frozen=True)
