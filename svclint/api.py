@@ -14,17 +14,22 @@ from svclint.catalogue.outcome import Crash, SilencedName, Suppression
 from svclint.catalogue.renaming import renamed, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
+from svclint.graph.admission import admission, whom_it_admits
 from svclint.graph.answers import Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.attachments import Attachment, attachment, is_holder, parent_of
 from svclint.graph.breadth import swept_up
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.families import families_of
+from svclint.graph.grants import is_granted, nearest_grant
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
+from svclint.graph.host_patterns import overlap, slip_of
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.name_answers import Reading, takes
+from svclint.graph.named_objects import ObjectName
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
@@ -71,6 +76,17 @@ from svclint.model.formats import (
     search_domain_fault,
     wildcard_subdomain_fault,
 )
+from svclint.model.gateway_api import (
+    GATEWAY_GROUP,
+    Attachable,
+    Gateway,
+    Listener,
+    ListenerHolder,
+    ListenerSet,
+    Reference,
+    ReferenceGrant,
+    Route,
+)
 from svclint.model.ingress import Ingress, ServiceBackend
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
@@ -92,6 +108,7 @@ from svclint.syntax.scalars import key_name
 __all__ = [
     "ANNOTATIONS_SIZE",
     "EXTERNAL_TYPES",
+    "GATEWAY_GROUP",
     "INT32",
     "POD_INDEX",
     "POD_NAME",
@@ -100,6 +117,8 @@ __all__ = [
     "SOME_UID",
     "STRICT_ADDRESSES",
     "Absent",
+    "Attachable",
+    "Attachment",
     "Backing",
     "BackingPort",
     "ClusterName",
@@ -119,6 +138,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Fix",
+    "Gateway",
     "Graph",
     "HostInText",
     "Ingress",
@@ -126,6 +146,9 @@ __all__ = [
     "Job",
     "Kustomization",
     "Likeness",
+    "Listener",
+    "ListenerHolder",
+    "ListenerSet",
     "Malformed",
     "Mapping",
     "Matched",
@@ -134,6 +157,7 @@ __all__ = [
     "NetworkPolicy",
     "Node",
     "Object",
+    "ObjectName",
     "OutOfRange",
     "Place",
     "Placeholder",
@@ -142,8 +166,11 @@ __all__ = [
     "PortsByServer",
     "Profile",
     "Reading",
+    "Reference",
+    "ReferenceGrant",
     "Related",
     "Renders",
+    "Route",
     "Scalar",
     "Selector",
     "Sequence",
@@ -168,7 +195,9 @@ __all__ = [
     "WrongType",
     "address_fault",
     "addresses_in",
+    "admission",
     "annotation_key_fault",
+    "attachment",
     "canonical_address",
     "canonical_range",
     "chosen_on_purpose",
@@ -194,6 +223,8 @@ __all__ = [
     "is_blank",
     "is_controller_label",
     "is_controllers_own",
+    "is_granted",
+    "is_holder",
     "is_known",
     "is_manual",
     "is_mirrored",
@@ -213,11 +244,14 @@ __all__ = [
     "name_format",
     "named_port",
     "near_services",
+    "nearest_grant",
     "nearest_name",
     "node_at",
     "nothing_selected",
     "numbered_port",
     "numbers_in",
+    "overlap",
+    "parent_of",
     "parse_address",
     "parse_range",
     "path_segment_fault",
@@ -240,6 +274,7 @@ __all__ = [
     "search_domain_fault",
     "service_name_format",
     "setter_of",
+    "slip_of",
     "special_fault",
     "spell",
     "stored_pod",
@@ -252,5 +287,6 @@ __all__ = [
     "unknown_choice",
     "unroutable_fault",
     "violation_findings",
+    "whom_it_admits",
     "wildcard_subdomain_fault",
 ]

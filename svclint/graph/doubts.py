@@ -87,6 +87,10 @@ class Doubts:
             return None
         return f"namespace {asking.namespace} is managed elsewhere, the configuration says"
 
+    def about_world(self, asking: Object) -> str | None:
+        """Why an object of whatever kind may exist that no file gives."""
+        return self._of_world(asking)
+
     def _of_namespace(self, asking: Object) -> str | None:
         namespace, elsewhere = asking.namespace, self.about_namespace(asking)
         if elsewhere:

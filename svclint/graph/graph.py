@@ -10,11 +10,13 @@ from svclint.graph.doubts import Doubts
 from svclint.graph.hand_written import HandWritten
 from svclint.graph.index import Index
 from svclint.graph.name_answers import NameAnswers
+from svclint.graph.named_objects import NamedObjects
 from svclint.graph.pod_names import HostsInText
 from svclint.graph.pods import Pods
 from svclint.graph.references import References
 from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
+from svclint.model.gateway_api import ReferenceGrant
 from svclint.model.objects import Object
 from svclint.model.service import Service
 from svclint.model.workload import Workload
@@ -123,6 +125,19 @@ class Graph:
         """By the definitions that the server would take."""
         definitions = (filter(is_definition, each) for each in (self.world.objects, self.world.definitions))
         return CustomResources(*([one for one in each if not self.decode(one)] for each in definitions))
+
+    @cached_property
+    def named_objects(self) -> NamedObjects:
+        """Whether what is named by kind, namespace and name is there."""
+        return NamedObjects(self.index, self.doubts, self.settings)
+
+    @cached_property
+    def grants(self) -> dict[str, list[ReferenceGrant]]:
+        """What lets references of other namespaces in, by namespace."""
+        table: dict[str, list[ReferenceGrant]] = {}
+        for each in self.of(ReferenceGrant):
+            table.setdefault(each.namespace, []).append(each)
+        return table
 
     @cached_property
     def hand_written(self) -> HandWritten:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from svclint.model.endpoints import Endpoints, EndpointSlice
+from svclint.model.gateway_api import (
+    EXPERIMENTAL_GROUP,
+    GATEWAY_GROUP,
+    ROUTE_KINDS,
+    Gateway,
+    ListenerSet,
+    ReferenceGrant,
+    Route,
+)
 from svclint.model.ingress import Ingress
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
@@ -22,6 +31,11 @@ _VIEWS: dict[tuple[str, str], type[Object]] = {
     ("extensions", "Ingress"): Ingress,
     ("networking.k8s.io", "NetworkPolicy"): NetworkPolicy,
     ("", "Pod"): Pod,
+    (GATEWAY_GROUP, "Gateway"): Gateway,
+    (GATEWAY_GROUP, "ListenerSet"): ListenerSet,
+    (EXPERIMENTAL_GROUP, "XListenerSet"): ListenerSet,
+    (GATEWAY_GROUP, "ReferenceGrant"): ReferenceGrant,
+    **{(GATEWAY_GROUP, kind): Route for kind in ROUTE_KINDS},
     ("apps", "StatefulSet"): StatefulSet,
     ("apps", "DaemonSet"): DaemonSet,
     ("extensions", "DaemonSet"): DaemonSet,

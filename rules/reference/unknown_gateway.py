@@ -1,0 +1,105 @@
+"""SVC710 unknown-gateway."""
+
+from svclint.api import (
+    Attachable,
+    Contradicted,
+    Finding,
+    Graph,
+    Iterator,
+    Reference,
+    Scalar,
+    Severity,
+    Unverifiable,
+    is_holder,
+    parent_of,
+    renamed,
+    rule,
+)
+
+BAD = """
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: front-door, namespace: shop}
+spec:
+  gatewayClassName: envoy
+  listeners: [{name: http, protocol: HTTP, port: 80}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [{name: front-dor}]  # <- the Gateway is front-door
+  rules: [{backendRefs: [{name: web, port: 80}]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {app: web}
+  ports: [{name: http, port: 80, targetPort: http}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        image: registry.example.com/web:1.4.2
+        ports: [{name: http, containerPort: 8080}]
+        readinessProbe: {httpGet: {path: /ready, port: http}}
+"""
+
+GOOD = BAD.replace("front-dor}]  # <- the Gateway is front-door", "front-door}]")
+
+FIXED = BAD.replace("front-dor}", "front-door}")
+
+
+@rule(id="SVC710", name="unknown-gateway", severity=Severity.ERROR, on=Attachable, bad=BAD, good=GOOD, fixed=FIXED)
+def unknown_gateway(child: Attachable, graph: Graph) -> Iterator[Finding]:
+    """A route is for a Gateway that does not exist.
+
+    The server accepts the route and no controller ever looks at it: its status stays empty, and clients get 404 from whatever
+    else listens. A parent without a namespace is one of the route's own namespace. The same goes for a set of listeners, and
+    for a Service as the parent of a mesh's route.
+    """
+    for parent in child.parents:
+        if parent.name and is_holder(parent):
+            yield from _of_holder(child, parent, graph)
+        elif parent.name and parent.kind == "Service":
+            yield from _of_service(child, parent, graph)
+
+
+def _of_holder(child: Attachable, parent: Reference, graph: Graph) -> Iterator[Finding]:
+    namespace = parent.namespace or child.namespace
+    what = f"{child.title} is for {parent.kind} {parent.name}"
+    match parent_of(parent, child, graph):
+        case Contradicted(near=near, hint=hint):
+            yield Finding(
+                at=parent.place,
+                message=f"{what}, which is not in namespace {namespace}" + (f"; {hint}" if hint else ""),
+                related=near,
+                fix=renamed(parent.place, graph.named_objects.names(parent.group, parent.kind, namespace))
+                if isinstance(parent.place, Scalar)
+                else None,
+                severity=None if near else Severity.WARNING,
+            )
+        case Unverifiable(because=doubt, near=near):
+            yield Finding(at=parent.place, message=f"{what}, which is not in these files", related=near, doubt=doubt)
+
+
+def _of_service(child: Attachable, parent: Reference, graph: Graph) -> Iterator[Finding]:
+    """https://gateway-api.sigs.k8s.io/mesh/: the group of Services is empty, and that of Gateways is what no group means."""
+    namespace = parent.namespace or child.namespace
+    if not parent.is_service:
+        message = f'{child.title} is for a Service of group {parent.group}; Services are of group ""'
+        yield Finding(at=parent.node, message=message)
+        return
+    answer = graph.service_named(namespace, parent.name, child)
+    if isinstance(answer, Contradicted) and answer.near:
+        message = f"{child.title} is for Service {parent.name}, which is not in namespace {namespace}; {answer.hint}"
+        yield Finding(at=parent.place, message=message, related=answer.near)
