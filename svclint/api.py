@@ -21,6 +21,7 @@ from svclint.graph.breadth import swept_up
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.families import families_of
+from svclint.graph.gateway_pods import GatewayPods, gateway_pods, near_gateway_pods
 from svclint.graph.grants import is_granted, nearest_grant
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
@@ -28,9 +29,11 @@ from svclint.graph.host_patterns import overlap, slip_of
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
+from svclint.graph.mesh import gateway_name
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.named_objects import ObjectName
 from svclint.graph.names_in_text import HostInText, Where
+from svclint.graph.near_labels import NearLabel, near_labels
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.pickers import picked_pods
 from svclint.graph.pod_texts import hosts_of, readings_of
@@ -83,11 +86,23 @@ from svclint.model.gateway_api import (
     Listener,
     ListenerHolder,
     ListenerSet,
-    Reference,
+    ObjectReference,
     ReferenceGrant,
     Route,
 )
 from svclint.model.ingress import Ingress, ServiceBackend
+from svclint.model.istio import (
+    ISTIO_GROUP,
+    MESH,
+    ROOT_NAMESPACE,
+    Destination,
+    DestinationRule,
+    IstioGateway,
+    MeshPolicy,
+    Server,
+    Subset,
+    VirtualService,
+)
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
@@ -110,9 +125,12 @@ __all__ = [
     "EXTERNAL_TYPES",
     "GATEWAY_GROUP",
     "INT32",
+    "ISTIO_GROUP",
+    "MESH",
     "POD_INDEX",
     "POD_NAME",
     "PROTOCOLS",
+    "ROOT_NAMESPACE",
     "SERVICE_TYPES",
     "SOME_UID",
     "STRICT_ADDRESSES",
@@ -128,6 +146,8 @@ __all__ = [
     "Crash",
     "CronJob",
     "DaemonSet",
+    "Destination",
+    "DestinationRule",
     "Document",
     "DuplicateKey",
     "Edit",
@@ -139,9 +159,11 @@ __all__ = [
     "Finding",
     "Fix",
     "Gateway",
+    "GatewayPods",
     "Graph",
     "HostInText",
     "Ingress",
+    "IstioGateway",
     "Iterator",
     "Job",
     "Kustomization",
@@ -152,12 +174,15 @@ __all__ = [
     "Malformed",
     "Mapping",
     "Matched",
+    "MeshPolicy",
     "MissingField",
+    "NearLabel",
     "NearService",
     "NetworkPolicy",
     "Node",
     "Object",
     "ObjectName",
+    "ObjectReference",
     "OutOfRange",
     "Place",
     "Placeholder",
@@ -166,7 +191,6 @@ __all__ = [
     "PortsByServer",
     "Profile",
     "Reading",
-    "Reference",
     "ReferenceGrant",
     "Related",
     "Renders",
@@ -174,6 +198,7 @@ __all__ = [
     "Scalar",
     "Selector",
     "Sequence",
+    "Server",
     "Servers",
     "Service",
     "ServiceBackend",
@@ -183,6 +208,7 @@ __all__ = [
     "Slip",
     "Span",
     "StatefulSet",
+    "Subset",
     "Suppression",
     "SyntaxFault",
     "UnknownField",
@@ -190,6 +216,7 @@ __all__ = [
     "Unserved",
     "Unverifiable",
     "Violation",
+    "VirtualService",
     "Where",
     "Workload",
     "WrongType",
@@ -212,6 +239,8 @@ __all__ = [
     "few",
     "foreign_doubt",
     "fqdn_fault",
+    "gateway_name",
+    "gateway_pods",
     "generated_labels",
     "generated_name_fault",
     "host_fault",
@@ -243,6 +272,8 @@ __all__ = [
     "most_alike",
     "name_format",
     "named_port",
+    "near_gateway_pods",
+    "near_labels",
     "near_services",
     "nearest_grant",
     "nearest_name",

@@ -5,7 +5,7 @@ from svclint.api import (
     Graph,
     Iterator,
     Matched,
-    Reference,
+    ObjectReference,
     Related,
     Route,
     Service,
@@ -82,7 +82,7 @@ def missing_reference_grant(route: Route, graph: Graph) -> Iterator[Finding]:
             yield from _refused(route, backend, graph)
 
 
-def _refused(route: Route, backend: Reference, graph: Graph) -> Iterator[Finding]:
+def _refused(route: Route, backend: ObjectReference, graph: Graph) -> Iterator[Finding]:
     namespace = backend.namespace or ""
     answer = graph.service_named(namespace, backend.name, route)
     found = answer.found if isinstance(answer, Matched) else ()

@@ -9,7 +9,7 @@ from svclint.api import (
     Iterator,
     ListenerSet,
     Matched,
-    Reference,
+    ObjectReference,
     Related,
     Route,
     Severity,
@@ -93,7 +93,7 @@ def route_not_admitted(child: Attachable, graph: Graph) -> Iterator[Finding]:
             yield from _of_set(child, parent, graph)
 
 
-def _refused(route: Route, parent: Reference, found: Attachment, graph: Graph) -> Finding:
+def _refused(route: Route, parent: ObjectReference, found: Attachment, graph: Graph) -> Finding:
     takes = listed(list(dict.fromkeys(whom_it_admits(each.admission) for each in found.listeners)))
     holder = found.holders[0]
     text = f"{holder.title} of namespace {holder.namespace} takes routes of {takes}, and {route.title} is of {route.namespace}"
@@ -109,7 +109,7 @@ def _refused(route: Route, parent: Reference, found: Attachment, graph: Graph) -
     )
 
 
-def _of_set(child: ListenerSet, parent: Reference, graph: Graph) -> Iterator[Finding]:
+def _of_set(child: ListenerSet, parent: ObjectReference, graph: Graph) -> Iterator[Finding]:
     """https://gateway-api.sigs.k8s.io/geps/gep-1713/: no set is let in by default."""
     answer = parent_of(parent, child, graph)
     gateways = [each for each in answer.found if isinstance(each, Gateway)] if isinstance(answer, Matched) else []

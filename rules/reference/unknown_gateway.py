@@ -6,7 +6,7 @@ from svclint.api import (
     Finding,
     Graph,
     Iterator,
-    Reference,
+    ObjectReference,
     Scalar,
     Severity,
     Unverifiable,
@@ -64,17 +64,18 @@ def unknown_gateway(child: Attachable, graph: Graph) -> Iterator[Finding]:
     """A route is for a Gateway that does not exist.
 
     The server accepts the route and no controller ever looks at it: its status stays empty, and clients get 404 from whatever
-    else listens. A parent without a namespace is one of the route's own namespace. The same goes for a set of listeners, and
-    for a Service as the parent of a mesh's route.
+    else listens. A parent without a namespace is one of the route's own namespace, and one without a group is no Service, which
+    is of the empty group. Sets of listeners have parents in the same way.
     """
     for parent in child.parents:
         if parent.name and is_holder(parent):
             yield from _of_holder(child, parent, graph)
-        elif parent.name and parent.kind == "Service":
-            yield from _of_service(child, parent, graph)
+        elif parent.kind == "Service" and not parent.is_service:
+            message = f'{child.title} is for a Service of group {parent.group}; Services are of group ""'
+            yield Finding(at=parent.node, message=message)
 
 
-def _of_holder(child: Attachable, parent: Reference, graph: Graph) -> Iterator[Finding]:
+def _of_holder(child: Attachable, parent: ObjectReference, graph: Graph) -> Iterator[Finding]:
     namespace = parent.namespace or child.namespace
     what = f"{child.title} is for {parent.kind} {parent.name}"
     match parent_of(parent, child, graph):
@@ -90,16 +91,3 @@ def _of_holder(child: Attachable, parent: Reference, graph: Graph) -> Iterator[F
             )
         case Unverifiable(because=doubt, near=near):
             yield Finding(at=parent.place, message=f"{what}, which is not in these files", related=near, doubt=doubt)
-
-
-def _of_service(child: Attachable, parent: Reference, graph: Graph) -> Iterator[Finding]:
-    """https://gateway-api.sigs.k8s.io/mesh/: the group of Services is empty, and that of Gateways is what no group means."""
-    namespace = parent.namespace or child.namespace
-    if not parent.is_service:
-        message = f'{child.title} is for a Service of group {parent.group}; Services are of group ""'
-        yield Finding(at=parent.node, message=message)
-        return
-    answer = graph.service_named(namespace, parent.name, child)
-    if isinstance(answer, Contradicted) and answer.near:
-        message = f"{child.title} is for Service {parent.name}, which is not in namespace {namespace}; {answer.hint}"
-        yield Finding(at=parent.place, message=message, related=answer.near)

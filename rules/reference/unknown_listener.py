@@ -7,12 +7,10 @@ from svclint.api import (
     Likeness,
     Listener,
     ListenerHolder,
-    Matched,
-    Reference,
+    ObjectReference,
     Related,
     Route,
     Scalar,
-    Service,
     Severity,
     attachment,
     few,
@@ -72,18 +70,17 @@ def unknown_listener(route: Route, graph: Graph) -> Iterator[Finding]:
     """A route is for a listener that its Gateway does not have.
 
     `sectionName` is the *name* of a listener and `port` its number. With any other the route is not attached (its status says
-    NoMatchingParent), and clients get 404. For a mesh the parent is a Service, and the port one of the Service's.
+    NoMatchingParent), and clients get 404.
     """
     for parent in route.parents:
-        if parent.is_service:
-            yield from _of_service(route, parent, graph)
-            continue
         found = attachment(route, parent, graph)
         if found is not None and found.refused == "listener":
             yield _unknown(route, parent, (found.holders[0], found.listeners), graph)
 
 
-def _unknown(route: Route, parent: Reference, there: tuple[ListenerHolder, tuple[Listener, ...]], graph: Graph) -> Finding:
+def _unknown(
+    route: Route, parent: ObjectReference, there: tuple[ListenerHolder, tuple[Listener, ...]], graph: Graph
+) -> Finding:
     holder, listeners = there
     at, wanted = _wanted(parent, listeners)
     near = [each for each in listeners if likeness(at.text, each.name) is Likeness.SLIP]
@@ -99,29 +96,9 @@ def _unknown(route: Route, parent: Reference, there: tuple[ListenerHolder, tuple
     )
 
 
-def _wanted(parent: Reference, listeners: tuple[Listener, ...]) -> tuple[Scalar, str]:
+def _wanted(parent: ObjectReference, listeners: tuple[Listener, ...]) -> tuple[Scalar, str]:
     """The name that no listener has, else the port."""
     asked = [(node, word) for node, word in ((parent.section, "listener"), (parent.port, "port")) if node is not None]
     unknown = asked[0][0].text not in {each.name for each in listeners}
     node, word = asked[0] if unknown else asked[-1]
     return node, f"{word} {node.text}"
-
-
-def _of_service(route: Route, parent: Reference, graph: Graph) -> Iterator[Finding]:
-    """https://gateway-api.sigs.k8s.io/mesh/service-facets/: a port of the Service that clients call."""
-    port = parent.port
-    answer = graph.service_named(parent.namespace or route.namespace, parent.name, route) if port is not None else None
-    services = answer.found if isinstance(answer, Matched) else ()
-    if port is None or not services or any(each.port == port.integer for service in services for each in service.ports):
-        return
-    has = listed([each.title for each in services[0].ports]) or "no ports"
-    yield Finding(
-        at=port,
-        message=f"{route.title} is for port {port.text} of {services[0].title}, which has {has}",
-        related=few([_related(service) for service in services]),
-        doubt=graph.doubts.about_fields(services[0]),
-    )
-
-
-def _related(service: Service) -> Related:
-    return Related(service.place("spec", "ports"), f"the ports of {service.title}")

@@ -16,7 +16,7 @@ from svclint.model.gateway_api import EXPERIMENTAL_GROUP, GATEWAY_GROUP, Listene
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
-    from svclint.model.gateway_api import Reference
+    from svclint.model.gateway_api import ObjectReference
     from svclint.model.objects import Object
 
 Question: TypeAlias = Literal["listener", "kind", "namespace", "hostname"]
@@ -39,17 +39,17 @@ class Attachment:
     doubt: str | None = None
 
 
-def is_holder(parent: Reference) -> bool:
+def is_holder(parent: ObjectReference) -> bool:
     """Whether a parent is of a kind that has listeners."""
     return (parent.group, parent.kind) in _HOLDERS
 
 
-def parent_of(parent: Reference, child: Object, graph: Graph) -> Answer[Object]:
+def parent_of(parent: ObjectReference, child: Object, graph: Graph) -> Answer[Object]:
     """The objects that a parent reference names."""
     return graph.named_objects.find(ObjectName(parent.group, parent.kind, parent.namespace, parent.name), child)
 
 
-def attachment(route: Route, parent: Reference, graph: Graph) -> Attachment | None:
+def attachment(route: Route, parent: ObjectReference, graph: Graph) -> Attachment | None:
     """How far a route gets at one parent; None where the parent is not among the files or has no listeners to tell by."""
     answer = parent_of(parent, route, graph) if is_holder(parent) else None
     found = answer.found if isinstance(answer, Matched) else ()
@@ -88,7 +88,7 @@ def _refused(
     return Attachment(holders, tuple(each for _, each in pairs), question)
 
 
-def _is_meant(parent: Reference, listener: Listener) -> bool:
+def _is_meant(parent: ObjectReference, listener: Listener) -> bool:
     """A listener without a port gets one from its Gateway, and a name or port that is no string or number is not looked at."""
     section = parent.section.string if parent.section is not None else None
     port = parent.port.integer if parent.port is not None else None

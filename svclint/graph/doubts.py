@@ -91,6 +91,10 @@ class Doubts:
         """Why an object of whatever kind may exist that no file gives."""
         return self._of_world(asking)
 
+    def about_workloads(self, asking: Object) -> str | None:
+        """Why pods of the namespace of an object may exist that no file gives."""
+        return self._of_namespace(asking) or self._of_world(asking)
+
     def _of_namespace(self, asking: Object) -> str | None:
         namespace, elsewhere = asking.namespace, self.about_namespace(asking)
         if elsewhere:

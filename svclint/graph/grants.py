@@ -15,7 +15,7 @@ from svclint.syntax.places import Absent, scalar_at
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
-    from svclint.model.gateway_api import Reference, Route
+    from svclint.model.gateway_api import ObjectReference, Route
 
 
 class NearGrant(NamedTuple):
@@ -28,7 +28,7 @@ class NearGrant(NamedTuple):
     explains: bool
 
 
-def is_granted(route: Route, backend: Reference, graph: Graph) -> bool:
+def is_granted(route: Route, backend: ObjectReference, graph: Graph) -> bool:
     """Whether some grant of the backend's namespace lets the route refer to it."""
     return any(
         _lets_in(source, route) and _opens(target, backend)
@@ -38,7 +38,7 @@ def is_granted(route: Route, backend: Reference, graph: Graph) -> bool:
     )
 
 
-def nearest_grant(route: Route, backend: Reference, graph: Graph) -> NearGrant | None:
+def nearest_grant(route: Route, backend: ObjectReference, graph: Graph) -> NearGrant | None:
     """The grant that was meant, one that explains the miss before others; None where no grant comes near."""
     here = graph.grants.get(backend.namespace or "", ())
     near = [miss for grant in here for miss in _misses(grant, route, backend)]
@@ -46,7 +46,7 @@ def nearest_grant(route: Route, backend: Reference, graph: Graph) -> NearGrant |
     return max(near, key=lambda each: each.explains, default=None)
 
 
-def _misses(grant: ReferenceGrant, route: Route, backend: Reference) -> Iterator[NearGrant]:
+def _misses(grant: ReferenceGrant, route: Route, backend: ObjectReference) -> Iterator[NearGrant]:
     """One half of the grant holds, and the other half says something else."""
     if any(_opens(target, backend) for target in grant.targets):
         yield from filter(None, (_of_source(grant, source, route) for source in grant.sources))
@@ -67,7 +67,7 @@ def _of_source(grant: ReferenceGrant, source: Grantee, route: Route) -> NearGran
     return NearGrant(Related(place, message), name != "namespace" or likeness(said[name], meant[name]) is Likeness.SLIP)
 
 
-def _of_target(grant: ReferenceGrant, target: Grant, backend: Reference) -> NearGrant:
+def _of_target(grant: ReferenceGrant, target: Grant, backend: ObjectReference) -> NearGrant:
     if target.name is not None and _is_service(target):
         related = Related(target.name, f"{grant.title} opens Service {target.name.text}, not {backend.name}")
         return NearGrant(related, likeness(target.name.text, backend.name) is Likeness.SLIP)
@@ -75,7 +75,7 @@ def _of_target(grant: ReferenceGrant, target: Grant, backend: Reference) -> Near
     return NearGrant(Related(target.node, message), target.kind == "Service")
 
 
-def _misplaced(grant: ReferenceGrant, route: Route, backend: Reference) -> NearGrant:
+def _misplaced(grant: ReferenceGrant, route: Route, backend: ObjectReference) -> NearGrant:
     """A grant beside the route rather than beside the Service."""
     message = f"{grant.title} stands in namespace {route.namespace}; it counts only in {backend.namespace}"
     return NearGrant(Related(grant.place("metadata", "namespace"), message), explains=True)
@@ -90,7 +90,7 @@ def _lets_in(source: Grantee, route: Route) -> bool:
     return (source.group, source.kind, source.namespace) == (route.group, route.kind, route.namespace)
 
 
-def _opens(target: Grant, backend: Reference) -> bool:
+def _opens(target: Grant, backend: ObjectReference) -> bool:
     return _is_service(target) and (target.name is None or target.name.text in ("", backend.name))
 
 

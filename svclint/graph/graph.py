@@ -9,6 +9,7 @@ from svclint.graph.answers import Answer
 from svclint.graph.doubts import Doubts
 from svclint.graph.hand_written import HandWritten
 from svclint.graph.index import Index
+from svclint.graph.mesh import Mesh
 from svclint.graph.name_answers import NameAnswers
 from svclint.graph.named_objects import NamedObjects
 from svclint.graph.pod_names import HostsInText
@@ -130,6 +131,11 @@ class Graph:
     def named_objects(self) -> NamedObjects:
         """Whether what is named by kind, namespace and name is there."""
         return NamedObjects(self.index, self.doubts, self.settings)
+
+    @cached_property
+    def mesh(self) -> Mesh:
+        """What Istio makes of host names."""
+        return Mesh(self)
 
     @cached_property
     def grants(self) -> dict[str, list[ReferenceGrant]]:

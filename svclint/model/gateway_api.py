@@ -27,7 +27,7 @@ _BY_PROTOCOL = {
 
 
 @dataclass(frozen=True, eq=False)
-class Reference:
+class ObjectReference:
     """A reference to a parent or a backend. `default` are the group and kind that stand for themselves."""
 
     node: Mapping
@@ -163,7 +163,7 @@ class Attachable(Object):
     """What attaches to parents: routes, and sets of listeners."""
 
     @cached_property
-    def parents(self) -> tuple[Reference, ...]:
+    def parents(self) -> tuple[ObjectReference, ...]:
         """The items of `spec.parentRefs`; a set of listeners has one `spec.parentRef`."""
         single = node_at(self.node, "spec", "parentRef")
         nodes = items_at(self.node, "spec", "parentRefs") if single is None else (single,)
@@ -191,7 +191,7 @@ class Route(Attachable):
         return tuple(each for each in items_at(self.node, "spec", "rules") if isinstance(each, Mapping))
 
     @cached_property
-    def backends(self) -> tuple[Reference, ...]:
+    def backends(self) -> tuple[ObjectReference, ...]:
         """The backends of every rule, and those to which requests are mirrored."""
         return _references(tuple(_backend_nodes(self.rules)), ("", "Service"))
 
@@ -201,8 +201,8 @@ class Route(Attachable):
         return any(not each.is_service for each in self.parents)
 
 
-def _references(nodes: tuple[Node, ...], default: tuple[str, str]) -> tuple[Reference, ...]:
-    return tuple(Reference(each, default) for each in nodes if isinstance(each, Mapping))
+def _references(nodes: tuple[Node, ...], default: tuple[str, str]) -> tuple[ObjectReference, ...]:
+    return tuple(ObjectReference(each, default) for each in nodes if isinstance(each, Mapping))
 
 
 def _backend_nodes(rules: tuple[Mapping, ...]) -> Iterator[Node]:

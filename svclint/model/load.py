@@ -15,6 +15,7 @@ from svclint.model.gateway_api import (
     Route,
 )
 from svclint.model.ingress import Ingress
+from svclint.model.istio import ISTIO_GROUP, POLICY_KINDS, DestinationRule, IstioGateway, MeshPolicy, VirtualService
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.service import Service
@@ -36,6 +37,10 @@ _VIEWS: dict[tuple[str, str], type[Object]] = {
     (EXPERIMENTAL_GROUP, "XListenerSet"): ListenerSet,
     (GATEWAY_GROUP, "ReferenceGrant"): ReferenceGrant,
     **{(GATEWAY_GROUP, kind): Route for kind in ROUTE_KINDS},
+    (ISTIO_GROUP, "VirtualService"): VirtualService,
+    (ISTIO_GROUP, "DestinationRule"): DestinationRule,
+    (ISTIO_GROUP, "Gateway"): IstioGateway,
+    **dict.fromkeys(POLICY_KINDS, MeshPolicy),
     ("apps", "StatefulSet"): StatefulSet,
     ("apps", "DaemonSet"): DaemonSet,
     ("extensions", "DaemonSet"): DaemonSet,
