@@ -31,7 +31,6 @@ from svclint.graph.kustomize import Kustomization
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.mesh import gateway_name
 from svclint.graph.name_answers import Reading, takes
-from svclint.graph.named_objects import ObjectName
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.near_labels import NearLabel, near_labels
 from svclint.graph.near_services import NearService, near_services
@@ -107,7 +106,7 @@ from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, name_format, service_name_format
 from svclint.model.network_policy import NetworkPolicy
-from svclint.model.objects import Object
+from svclint.model.objects import Object, ObjectName
 from svclint.model.placeholders import Placeholder
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
 from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path

@@ -95,14 +95,14 @@ def _of_target(policy: MeshPolicy, target: Mapping, graph: Graph) -> Iterator[Fi
     at = scalar_at(target, "name")
     if at is None or wanted.kind not in ("Gateway", "ServiceEntry"):
         return
+    what = f"{policy.title} is for {wanted.kind} {wanted.name}"
     match graph.named_objects.find(wanted, policy):
         case Contradicted(near=near, hint=hint) if near:
             yield Finding(
                 at=at,
-                message=f"{policy.title} is for {wanted.kind} {wanted.name}, which is not in namespace {policy.namespace}; {hint}",
+                message=f"{what}, which is not in namespace {policy.namespace}; {hint}",
                 related=near,
                 fix=renamed(at, graph.named_objects.names(wanted.group, wanted.kind, policy.namespace)),
             )
         case Unverifiable(because=doubt, near=near):
-            message = f"{policy.title} is for {wanted.kind} {wanted.name}, which is not in these files"
-            yield Finding(at=at, message=message, related=near, doubt=doubt)
+            yield Finding(at=at, message=f"{what}, which is not in these files", related=near, doubt=doubt)

@@ -53,7 +53,7 @@ FIXED = BAD.replace("pubilc  #", "public  #")
 def istio_gateway_without_pods(gateway: IstioGateway, graph: Graph) -> Iterator[Finding]:
     """The selector of a Gateway of Istio misses the pods of a gateway by a slip.
 
-    No proxy gets the configuration, and nothing listens. The pods may run in any namespace and mostly are installed apart, so that
+    No proxy gets the configuration, and nothing listens. The pods may run in any namespace and mostly are installed apart:
     a selector that comes near to nothing is let be.
     """
     near = None if gateway_pods(gateway, graph).workloads else near_gateway_pods(gateway, graph)

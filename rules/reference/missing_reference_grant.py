@@ -94,7 +94,7 @@ def _refused(route: Route, backend: ObjectReference, graph: Graph) -> Iterator[F
     yield Finding(
         at=backend.place_of("namespace"),
         message=text + (f"; {near.related.message}" if near else ""),
-        related=(near.related,) if near else tuple(Related(each.name_place, f"{each.title} is there") for each in found),
+        related=(*((near.related,) if near else ()), *(Related(each.name_place, each.title) for each in found)),
         doubt=None if explained else _doubt(route, found, graph),
     )
 

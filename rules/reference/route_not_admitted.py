@@ -9,6 +9,7 @@ from svclint.api import (
     Iterator,
     ListenerSet,
     Matched,
+    Object,
     ObjectReference,
     Related,
     Route,
@@ -95,16 +96,14 @@ def route_not_admitted(child: Attachable, graph: Graph) -> Iterator[Finding]:
 
 def _refused(route: Route, parent: ObjectReference, found: Attachment, graph: Graph) -> Finding:
     takes = listed(list(dict.fromkeys(whom_it_admits(each.admission) for each in found.listeners)))
-    holder = found.holders[0]
+    holder, namespaces = found.holders[0], _labelled(route, found, graph)
     text = f"{holder.title} of namespace {holder.namespace} takes routes of {takes}, and {route.title} is of {route.namespace}"
-    related = [
-        Related(each.admission or each.node, f"{each.title} takes routes of {whom_it_admits(each.admission)}")
-        for each in found.listeners
-    ]
+    listeners = [Related(each.admission or each.node, f"{each.title} says whose routes it takes") for each in found.listeners]
+    labels = [Related(each.place("metadata", "labels"), f"the labels of {each.title}") for each in namespaces]
     return Finding(
         at=parent.place,
-        message=text,
-        related=few([*related, *_labelled(route, found, graph)]),
+        message=text + "".join(f", which has {_pairs(each) or 'no labels'}" for each in namespaces[:1]),
+        related=few([*listeners, *labels]),
         doubt=found.doubt or graph.doubts.about_fields(holder),
     )
 
@@ -126,9 +125,12 @@ def _of_set(child: ListenerSet, parent: ObjectReference, graph: Graph) -> Iterat
     )
 
 
-def _labelled(route: Route, found: Attachment, graph: Graph) -> list[Related]:
-    """The labels of the namespace, where they were asked for."""
+def _labelled(route: Route, found: Attachment, graph: Graph) -> tuple[Object, ...]:
+    """The objects of the route's namespace, where its labels were asked for."""
     if all(string_at(each.admission, "from") != "Selector" for each in found.listeners):
-        return []
-    namespaces = graph.index.by_name.get(("", "Namespace", "", route.namespace), ())
-    return [Related(each.place("metadata", "labels"), f"the labels of {each.title}") for each in namespaces]
+        return ()
+    return tuple(graph.index.by_name.get(("", "Namespace", "", route.namespace), ()))
+
+
+def _pairs(namespace: Object) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in namespace.labels.items())

@@ -71,6 +71,7 @@ def short_virtual_service_host(virtual: VirtualService, graph: Graph) -> Iterato
 
 
 def _finding(virtual: VirtualService, host: Scalar, elsewhere: list[Service], graph: Graph) -> Finding:
+    full = graph.mesh.full(host.text, virtual.namespace)
     there = [graph.mesh.full(host.text, each.namespace) for each in elsewhere]
     unwritten = [each for each in (virtual, *elsewhere) if each.written_namespace is None]
     doubt = (
@@ -78,8 +79,7 @@ def _finding(virtual: VirtualService, host: Scalar, elsewhere: list[Service], gr
     )
     return Finding(
         at=host,
-        message=f"{virtual.title} is for {host.text}, here {graph.mesh.full(host.text, virtual.namespace)}, which is no Service; "
-        f"the Service is {listed(there)}",
+        message=f"{virtual.title} is for {host.text}, here {full}, which is no Service; the Service is {listed(there)}",
         related=few([Related(each.name_place, f"{each.title} of namespace {each.namespace}") for each in elsewhere]),
         doubt=doubt,
         fix=rewritten(host, there[0]) if len(there) == 1 else None,

@@ -4,16 +4,18 @@ from svclint.api import (
     Attachable,
     Contradicted,
     Finding,
+    Fix,
     Graph,
     Iterator,
     ObjectReference,
-    Scalar,
     Severity,
     Unverifiable,
     is_holder,
     parent_of,
     renamed,
+    rewritten,
     rule,
+    scalar_at,
 )
 
 BAD = """
@@ -84,10 +86,18 @@ def _of_holder(child: Attachable, parent: ObjectReference, graph: Graph) -> Iter
                 at=parent.place,
                 message=f"{what}, which is not in namespace {namespace}" + (f"; {hint}" if hint else ""),
                 related=near,
-                fix=renamed(parent.place, graph.named_objects.names(parent.group, parent.kind, namespace))
-                if isinstance(parent.place, Scalar)
-                else None,
+                fix=_fix(child, parent, graph),
                 severity=None if near else Severity.WARNING,
             )
         case Unverifiable(because=doubt, near=near):
             yield Finding(at=parent.place, message=f"{what}, which is not in these files", related=near, doubt=doubt)
+
+
+def _fix(child: Attachable, parent: ObjectReference, graph: Graph) -> Fix | None:
+    """The right name, or the right namespace."""
+    namespace, name = (scalar_at(parent.node, field) for field in ("namespace", "name"))
+    meant = graph.named_objects.meant_namespace(parent.wanted)
+    if namespace is not None and meant is not None:
+        return rewritten(namespace, meant)
+    names = graph.named_objects.names(parent.group, parent.kind, parent.namespace or child.namespace)
+    return renamed(name, names) if name is not None else None

@@ -8,6 +8,7 @@ from svclint.api import (
     Graph,
     Iterator,
     Likeness,
+    ObjectName,
     Scalar,
     Severity,
     Unverifiable,
@@ -82,14 +83,18 @@ def unknown_istio_gateway(virtual: VirtualService, graph: Graph) -> Iterator[Fin
                     at=each,
                     message=f"{what}, which is not in namespace {namespace}" + (f"; {hint}" if hint else ""),
                     related=near,
-                    fix=_fix(each, wanted.name, graph.named_objects.names(wanted.group, wanted.kind, namespace)),
+                    fix=_fix(each, wanted, virtual, graph),
                     severity=None if near else Severity.WARNING,
                 )
             case Unverifiable(because=doubt, near=near):
                 yield Finding(at=each, message=f"{what}, which is not in these files", related=near, doubt=doubt)
 
 
-def _fix(at: Scalar, name: str, names: tuple[str, ...]) -> Fix | None:
-    """The same form with the right name in it."""
-    alike = most_alike(name, names)
-    return rewritten(at, at.text.replace(name, alike[0])) if alike and alike[1] is Likeness.SLIP else None
+def _fix(at: Scalar, wanted: ObjectName, virtual: VirtualService, graph: Graph) -> Fix | None:
+    """The same form with the right name or namespace in it."""
+    namespace = graph.named_objects.meant_namespace(wanted)
+    if namespace is not None:
+        return rewritten(at, at.text.replace(wanted.namespace or "", namespace))
+    names = graph.named_objects.names(wanted.group, wanted.kind, wanted.namespace or virtual.namespace)
+    alike = most_alike(wanted.name, names)
+    return rewritten(at, at.text.replace(wanted.name, alike[0])) if alike and alike[1] is Likeness.SLIP else None

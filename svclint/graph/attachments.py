@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from svclint.graph.admission import admission
 from svclint.graph.answers import Answer, Matched
 from svclint.graph.host_patterns import overlap
-from svclint.graph.named_objects import ObjectName
 from svclint.model.gateway_api import EXPERIMENTAL_GROUP, GATEWAY_GROUP, Listener, ListenerHolder, Route
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def is_holder(parent: ObjectReference) -> bool:
 
 def parent_of(parent: ObjectReference, child: Object, graph: Graph) -> Answer[Object]:
     """The objects that a parent reference names."""
-    return graph.named_objects.find(ObjectName(parent.group, parent.kind, parent.namespace, parent.name), child)
+    return graph.named_objects.find(parent.wanted, child)
 
 
 def attachment(route: Route, parent: ObjectReference, graph: Graph) -> Attachment | None:

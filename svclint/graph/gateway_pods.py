@@ -1,7 +1,7 @@
 """The pods that serve a Gateway of Istio, and the ports by which they are reached.
 
-https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway: pods of any namespace, unless Istio is told to keep to
-that of the Gateway.
+https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway: pods of any namespace, unless Istio is told to keep
+to that of the Gateway.
 """
 
 from __future__ import annotations

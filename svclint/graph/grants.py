@@ -55,11 +55,11 @@ def _misses(grant: ReferenceGrant, route: Route, backend: ObjectReference) -> It
 
 
 def _of_source(grant: ReferenceGrant, source: Grantee, route: Route) -> NearGrant | None:
-    """Where only one of group, kind and namespace differs from the route's."""
+    """Where the namespace alone differs from the route's, or the kind does."""
     said = {"group": source.group, "kind": source.kind, "namespace": source.namespace}
     meant = {"group": route.group, "kind": route.kind, "namespace": route.namespace}
     wrong = [name for name, value in meant.items() if said[name] != value]
-    if len(wrong) != 1:
+    if not wrong or ("namespace" in wrong and len(wrong) > 1):
         return None
     name = wrong[0]
     place = scalar_at(source.node, name) or Absent(source.node, name)

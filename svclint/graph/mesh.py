@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from svclint.graph.cluster_names import cluster_name
 from svclint.graph.host_patterns import overlap
-from svclint.graph.named_objects import ObjectName
 from svclint.model.istio import ISTIO_GROUP, DestinationRule, VirtualService
+from svclint.model.objects import ObjectName
 from svclint.syntax.nodes import Scalar
 from svclint.syntax.places import items_at
 

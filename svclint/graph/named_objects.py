@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
-from svclint.graph.likeness import Likeness, Vocabulary
+from svclint.graph.likeness import Likeness, Vocabulary, likeness
 from svclint.settings import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
     from svclint.graph.doubts import Doubts
     from svclint.graph.index import Index
-    from svclint.model.objects import Object
+    from svclint.model.objects import Object, ObjectName
     from svclint.settings import Settings
-
-
-class ObjectName(NamedTuple):
-    """What a reference says. `namespace` is None where it says nothing, and means that of the object that refers."""
-
-    group: str
-    kind: str
-    namespace: str | None
-    name: str
 
 
 class NamedObjects:
@@ -59,10 +50,19 @@ class NamedObjects:
             return Related(near.name_place, f"the nearest is {near.title}"), alike[1] is Likeness.SLIP
         for each in self._elsewhere(wanted)[:1]:
             message = f"{each.title} is in namespace {each.namespace}, not in {namespace}"
-            return Related(each.name_place, message), self._forgotten(wanted, each, asking)
+            strong = self._forgotten(wanted, each, asking) or self.meant_namespace(wanted) is not None
+            return Related(each.name_place, message), strong
         for each in self._namesakes.get((wanted.kind, namespace, wanted.name), ())[:1]:
             return Related(each.place("apiVersion"), f"{each.title} is one of {each.group}, not of {wanted.group}"), False
         return None, False
+
+    def meant_namespace(self, wanted: ObjectName) -> str | None:
+        """The namespace that has the object, where the one written is a slip of it and has nothing in it at all."""
+        there = {each.namespace for each in self._elsewhere(wanted)}
+        if wanted.namespace is None or len(there) != 1 or wanted.namespace in self._namespaces:
+            return None
+        namespace = there.pop()
+        return namespace if likeness(wanted.namespace, namespace) is Likeness.SLIP else None
 
     def _forgotten(self, wanted: ObjectName, there: Object, asking: Object) -> bool:
         """Whether the reference only lacks the namespace: written side by side, and no other object may be meant."""
@@ -101,6 +101,12 @@ class NamedObjects:
         for group, kind, namespace, name in self._index.by_name:
             names[group, kind, namespace].append(name)
         return {key: Vocabulary(filter(None, each)) for key, each in names.items()}
+
+    @cached_property
+    def _namespaces(self) -> frozenset[str]:
+        """Those that hold an object, or are one."""
+        held = {namespace for _, _, namespace, _ in self._index.by_name}
+        return frozenset(held | {name for group, kind, _, name in self._index.by_name if (group, kind) == ("", "Namespace")})
 
     @cached_property
     def _by_kind_and_name(self) -> dict[tuple[str, str, str], list[Object]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from svclint.model.objects import Object
+from svclint.model.objects import Object, ObjectName
 from svclint.syntax.nodes import Mapping, Node, Scalar
 from svclint.syntax.places import Absent, Place, integer_at, items_at, mapping_at, node_at, scalar_at, string_at
 
@@ -63,6 +63,11 @@ class ObjectReference:
     def port(self) -> Scalar | None:
         """`port`, a number."""
         return scalar_at(self.node, "port")
+
+    @property
+    def wanted(self) -> ObjectName:
+        """What it names."""
+        return ObjectName(self.group, self.kind, self.namespace, self.name)
 
     @property
     def is_service(self) -> bool:
