@@ -90,6 +90,8 @@ from svclint.model.gateway_api import (
     Route,
 )
 from svclint.model.ingress import Ingress, ServiceBackend
+from svclint.model.ingress_annotations import ACTIONS, CANARY, AnnotatedService, annotated_services
+from svclint.model.ingress_paths import ACTION_PORT, IngressPath, paths_of
 from svclint.model.istio import (
     ISTIO_GROUP,
     MESH,
@@ -120,7 +122,10 @@ from svclint.syntax.places import Absent, Place, Span, integer_at, items_at, map
 from svclint.syntax.scalars import key_name
 
 __all__ = [
+    "ACTIONS",
+    "ACTION_PORT",
     "ANNOTATIONS_SIZE",
+    "CANARY",
     "EXTERNAL_TYPES",
     "GATEWAY_GROUP",
     "INT32",
@@ -134,6 +139,7 @@ __all__ = [
     "SOME_UID",
     "STRICT_ADDRESSES",
     "Absent",
+    "AnnotatedService",
     "Attachable",
     "Attachment",
     "Backing",
@@ -162,6 +168,7 @@ __all__ = [
     "Graph",
     "HostInText",
     "Ingress",
+    "IngressPath",
     "IstioGateway",
     "Iterator",
     "Job",
@@ -222,6 +229,7 @@ __all__ = [
     "address_fault",
     "addresses_in",
     "admission",
+    "annotated_services",
     "annotation_key_fault",
     "attachment",
     "canonical_address",
@@ -285,6 +293,7 @@ __all__ = [
     "parse_address",
     "parse_range",
     "path_segment_fault",
+    "paths_of",
     "picked_pods",
     "port_name_fault",
     "port_number_fault",

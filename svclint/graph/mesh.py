@@ -21,7 +21,6 @@ from svclint.syntax.places import items_at
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
     from svclint.model.service import Service
-_ENTRY = (ISTIO_GROUP, "ServiceEntry")
 
 
 class Mesh:
@@ -81,7 +80,7 @@ class Mesh:
 
     @cached_property
     def _declared(self) -> frozenset[str]:
-        entries = (each for key, found in self._graph.index.by_name.items() if key[:2] == _ENTRY for each in found)
+        entries = self._graph.index.kind(ISTIO_GROUP, "ServiceEntry")
         hosts = (host for each in entries for host in items_at(each.node, "spec", "hosts"))
         return frozenset(host.text for host in hosts if isinstance(host, Scalar))
 
