@@ -90,8 +90,8 @@ _TARGETS = "alb.ingress.kubernetes.io/target-type"
 def backend_without_cluster_ip(graph: Graph, _: Graph) -> Iterator[Finding]:
     """An Ingress or a route sends requests to a Service that has no cluster IP.
 
-    An ExternalName is an alias for a name outside, which reaches whatever that name leads to; many controllers refuse it for that
-    reason, and Gateway API advises them to. A headless Service has pods behind it, which is enough for most controllers.
+    An ExternalName is an alias for a name outside, which the cluster knows nothing of; many controllers refuse it for
+    that reason, and Gateway API advises them to. A headless Service has pods behind it, which is enough for most controllers.
     """
     if all(each.type != "ExternalName" and not each.headless for each in graph.of(Service)):
         return

@@ -51,6 +51,11 @@ spec:
 GOOD = BAD.replace("spec:  # <- no ingressClassName, and no IngressClass is the default", "spec:\n  ingressClassName: nginx")
 
 _DEFAULT = "ingressclass.kubernetes.io/is-default-class"
+_GKE = ("networking.gke.io/", "ingress.gcp.kubernetes.io/", "kubernetes.io/ingress.global-static-ip-name")
+"""Beginnings of annotations that say where the Ingress goes: GKE takes those without a class, and has no IngressClass.
+
+https://cloud.google.com/kubernetes-engine/docs/concepts/ingress#controller_summary
+"""
 
 
 @rule(id="SVC731", name="ingress-without-class", severity=Severity.INFO, on=Ingress, bad=BAD, good=GOOD)
@@ -63,7 +68,9 @@ def ingress_without_class(ingress: Ingress, graph: Graph) -> Iterator[Finding]:
     classes = graph.index.kind("networking.k8s.io", "IngressClass")
     at = ingress.scalar("spec", "ingressClassName")
     if not ingress.class_name:
-        if not any(each.annotations.get(_DEFAULT) == "true" for each in classes):
+        if not any(key.startswith(_GKE) for key in ingress.annotations) and not any(
+            each.annotations.get(_DEFAULT) == "true" for each in classes
+        ):
             yield Finding(
                 at=ingress.place("spec", "ingressClassName"),
                 message=f"{ingress.title} names no class; unless the cluster has a default one, no controller takes it",
