@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from svclint.schema.plain import Json, plain
 from svclint.schema.served import Unserved
 from svclint.schema.structural import structural_faults
+from svclint.schema.written_schemas import written_schema
 from svclint.syntax.places import string_at
 
 if TYPE_CHECKING:
@@ -49,9 +50,15 @@ class CustomResources:
                 self._by_kind.setdefault(_kind(each), []).append(each)
 
     def faults(self, each: Object) -> Iterator[Fault]:
-        """What the API server refuses in a custom resource; nothing where no definition or more than one is known."""
+        """What the API server refuses in a custom resource; nothing where more than one definition is known.
+
+        A kind without a definition goes by the schema that comes with svclint, if there is one.
+        """
         resource = self._resource((each.group, each.kind))
-        schema = resource.versions.get(each.version) if resource is not None else None
+        if (each.group, each.kind) not in self._by_kind:
+            schema = written_schema(each.group, each.kind, each.version)
+        else:
+            schema = resource.versions.get(each.version) if resource is not None else None
         if schema is not None:
             yield from structural_faults(schema, each.node)
 
