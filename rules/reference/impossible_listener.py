@@ -44,8 +44,8 @@ _HOSTLESS = ("TCP", "UDP")
 def impossible_listener(holder: ListenerHolder, graph: Graph) -> Iterator[Finding]:  # noqa: ARG001 - the signature of every rule
     """A listener has what its protocol does not know.
 
-    The server refuses the whole Gateway: HTTP, TCP and UDP have no TLS, HTTPS ends TLS at the Gateway and passes nothing through,
-    and TCP and UDP have no hostnames (https://gateway-api.sigs.k8s.io/reference/spec/#listener).
+    The server refuses the whole Gateway: HTTP, TCP and UDP have no TLS, HTTPS ends TLS at the Gateway and passes nothing
+    through, and TCP and UDP have no hostnames (https://gateway-api.sigs.k8s.io/reference/spec/#listener).
     """
     for each in holder.listeners:
         fault = _fault(each)
