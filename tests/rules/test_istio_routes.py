@@ -303,12 +303,16 @@ def test_policy_for_a_target_that_is_not_there(field: str, target: str, expected
 
 INSIDE = "kind: VirtualService\nmetadata: {name: inside, namespace: shop}"
 OUTSIDE = INSIDE.replace("shop", "edge")
-ELSEWHERE = "VirtualService inside is for web, here web.edge.svc.cluster.local, which is no Service; the Service is web.shop.svc.cluster.local"
+ELSEWHERE = (
+    "VirtualService inside is for web, here web.edge.svc.cluster.local, which is no Service; "
+    "the Service is web.shop.svc.cluster.local"
+)
 
 
 def test_short_name_is_one_of_the_own_namespace() -> None:
     text = changed(MESH, (INSIDE, OUTSIDE))
-    declared = "---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a, namespace: edge}\nspec: {hosts: [HOST]}\n"
+    entry = "---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a, namespace: edge}\n"
+    declared = entry + "spec: {hosts: [HOST]}\n"
 
     assert [f"error: {ELSEWHERE}"] == told("SVC727", text)
     assert [] == told("SVC727", text + declared.replace("HOST", "web.edge.svc.cluster.local"))
