@@ -110,7 +110,7 @@ NO_POD = "no pod behind web.shop.svc.cluster.local carries"
         ("pod-template-hash: '5'", []),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_subset_that_no_pod_is_in(labels: str, expected: list[str]) -> None:
     assert expected == told("SVC721", changed(MESH, ("{version: stable}}]", f"{{{labels}}}}}]")))
 
@@ -154,7 +154,7 @@ IS_FOR = "VirtualService web is for Gateway"
         ("back.edge.svc.cluster.local", f"warning: {IS_FOR} back, which is not in namespace edge"),
         ("infra/a", f"info: {IS_FOR} a, which is not in these files - {UNKNOWN}"),
     ],
-)  # fmt: skip
+)
 def test_gateway_that_is_not_there(gateway: str, expected: str) -> None:
     assert [expected] == told("SVC722", changed(MESH, ("[edge/front]", f"[mesh, {gateway}]")))
 
@@ -189,7 +189,7 @@ TAKES = "and Gateway front takes shop/*.example.com and status.example.com"
         ("hosts: [www.example.com]", "hosts: []", []),
         ('hosts: ["shop/*.example.com", status.example.com]', "hosts: []", []),
     ],
-)  # fmt: skip
+)
 def test_hosts_that_the_gateway_does_not_take(old: str, new: str, expected: list[str]) -> None:
     assert expected == told("SVC723", changed(MESH, (old, new)))
 
@@ -256,7 +256,7 @@ IDLE = "AuthorizationPolicy web applies to nothing: no pod of namespace shop car
         ("matchLabels: {app: web}}}\n-", "matchLabels: {}}}\n-", []),
         ("matchLabels: {app: web}}}\n-", "matchLabels: {app: 1}}}\n-", []),
     ],
-)  # fmt: skip
+)
 def test_policy_for_no_pod(old: str, new: str, expected: list[str]) -> None:
     assert expected == told("SVC726", changed(MESH, (old, new)))
 
