@@ -7,7 +7,6 @@ from svclint.api import (
     Gateway,
     Graph,
     Iterator,
-    ListenerSet,
     Matched,
     Object,
     ObjectReference,
@@ -90,7 +89,7 @@ def route_not_admitted(child: Attachable, graph: Graph) -> Iterator[Finding]:
             found = attachment(child, parent, graph)
             if found is not None and found.refused == "namespace":
                 yield _refused(child, parent, found, graph)
-        elif isinstance(child, ListenerSet):
+        else:
             yield from _of_set(child, parent, graph)
 
 
@@ -108,7 +107,7 @@ def _refused(route: Route, parent: ObjectReference, found: Attachment, graph: Gr
     )
 
 
-def _of_set(child: ListenerSet, parent: ObjectReference, graph: Graph) -> Iterator[Finding]:
+def _of_set(child: Attachable, parent: ObjectReference, graph: Graph) -> Iterator[Finding]:
     """https://gateway-api.sigs.k8s.io/geps/gep-1713/: no set is let in by default."""
     answer = parent_of(parent, child, graph)
     gateways = [each for each in answer.found if isinstance(each, Gateway)] if isinstance(answer, Matched) else []

@@ -97,22 +97,25 @@ def unknown_annotated_service(ingress: Ingress, graph: Graph) -> Iterator[Findin
         if each.own:
             yield from _of_backends(ingress, each)
             continue
-        match graph.service_named(each.namespace or ingress.namespace, each.name, ingress):
-            case Contradicted(near=near, hint=hint):
-                yield Finding(
-                    at=each.at,
-                    message=f"{_what(ingress, each)}, which is not in namespace {each.namespace or ingress.namespace}"
-                    + (f"; {hint}" if hint else ""),
-                    related=near,
-                    fix=renamed(each.at, (service.name for service in graph.index.services.get(ingress.namespace, ()))),
-                    severity=None if near else Severity.WARNING,
-                )
-            case Unverifiable(because=doubt, near=near):
-                yield Finding(
-                    at=each.at, message=f"{_what(ingress, each)}, which is not in these files", related=near, doubt=doubt
-                )
-            case Matched(found=found):
-                yield from _of_port(ingress, each, found, graph)
+        answer = graph.service_named(each.namespace or ingress.namespace, each.name, ingress)
+        if isinstance(answer, Matched):
+            yield from _of_port(ingress, each, answer.found, graph)
+        else:
+            yield _unknown(ingress, each, answer, graph)
+
+
+def _unknown(ingress: Ingress, each: AnnotatedService, answer: Contradicted | Unverifiable, graph: Graph) -> Finding:
+    if isinstance(answer, Unverifiable):
+        message = f"{_what(ingress, each)}, which is not in these files"
+        return Finding(at=each.at, message=message, related=answer.near, doubt=answer.because)
+    namespace = each.namespace or ingress.namespace
+    return Finding(
+        at=each.at,
+        message=f"{_what(ingress, each)}, which is not in namespace {namespace}" + (f"; {answer.hint}" if answer.hint else ""),
+        related=answer.near,
+        fix=renamed(each.at, (service.name for service in graph.index.services.get(ingress.namespace, ()))),
+        severity=None if answer.near else Severity.WARNING,
+    )
 
 
 def _what(ingress: Ingress, each: AnnotatedService) -> str:

@@ -25,6 +25,7 @@ class NamedObjects:
         self._doubts = doubts
         self._external = settings.external
         self._namespace = settings.namespace
+        self._vocabularies: dict[tuple[str, str, str], Vocabulary] = {}
 
     def find(self, wanted: ObjectName, asking: Object) -> Answer[Object]:
         """The objects of that name, several where alternatives stand side by side."""
@@ -39,12 +40,11 @@ class NamedObjects:
 
     def names(self, group: str, kind: str, namespace: str) -> tuple[str, ...]:
         """The names of the objects of a kind in a namespace."""
-        return tuple(key[3] for key in self._index.by_name if key[:3] == (group, kind, namespace))
+        return tuple(self._names.get((group, kind, namespace), ()))
 
     def _nearest(self, wanted: ObjectName, namespace: str, asking: Object) -> tuple[Related | None, bool]:
         """The nearest object, and whether the difference explains itself."""
-        words = self._names.get((wanted.group, wanted.kind, namespace))
-        alike = words.nearest(wanted.name) if words else None
+        alike = self._vocabulary(wanted.group, wanted.kind, namespace).nearest(wanted.name)
         if alike:
             near = self._index.by_name[wanted.group, wanted.kind, namespace, alike[0]][0]
             return Related(near.name_place, f"the nearest is {near.title}"), alike[1] is Likeness.SLIP
@@ -72,7 +72,7 @@ class NamedObjects:
 
     def _doubt(self, wanted: ObjectName, namespace: str, asking: Object) -> str | None:
         what = f"{wanted.kind} of {wanted.group}" if wanted.group else wanted.kind
-        if not any(key[:2] == (wanted.group, wanted.kind) for key in self._names):
+        if (wanted.group, wanted.kind) not in self._kinds:
             return f"no {what} is among the files given (pass its manifest too)"
         unwritten = self._unwritten(wanted, namespace, asking)
         if unwritten:
@@ -95,12 +95,23 @@ class NamedObjects:
     def _elsewhere(self, wanted: ObjectName) -> list[Object]:
         return self._by_kind_and_name.get((wanted.group, wanted.kind, wanted.name), [])
 
+    def _vocabulary(self, group: str, kind: str, namespace: str) -> Vocabulary:
+        """The names of the objects of a kind in a namespace, to find the nearest of."""
+        key = group, kind, namespace
+        if key not in self._vocabularies:
+            self._vocabularies[key] = Vocabulary(self._names.get(key, ()))
+        return self._vocabularies[key]
+
     @cached_property
-    def _names(self) -> dict[tuple[str, str, str], Vocabulary]:
+    def _names(self) -> dict[tuple[str, str, str], list[str]]:
         names: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for group, kind, namespace, name in self._index.by_name:
             names[group, kind, namespace].append(name)
-        return {key: Vocabulary(filter(None, each)) for key, each in names.items()}
+        return names
+
+    @cached_property
+    def _kinds(self) -> frozenset[tuple[str, str]]:
+        return frozenset((group, kind) for group, kind, _ in self._names)
 
     @cached_property
     def _namespaces(self) -> frozenset[str]:

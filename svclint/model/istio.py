@@ -109,11 +109,6 @@ class Subset:
         """What pods carry beside the labels that the Service asks for."""
         return string_map(self.labels_node)
 
-    @property
-    def place(self) -> Place:
-        """Where the name is written, else the subset."""
-        return scalar_at(self.node, "name") or self.node
-
 
 @dataclass(frozen=True, eq=False)
 class DestinationRule(Object):
