@@ -110,7 +110,11 @@ def duplicate_ingress_path(graph: Graph, _: Graph) -> Iterator[Finding]:
 
 
 def _differ(earlier: IngressPath, later: IngressPath) -> bool:
-    return None not in (earlier.backend, later.backend) and earlier.backend != later.backend
+    """Another Service, or another port of it; a name and a number may mean the same port."""
+    one, other = earlier.backend, later.backend
+    if one is None or other is None or one == other:
+        return False
+    return one[0] != other[0] or one[1].isdigit() == other[1].isdigit()
 
 
 def _meet(one: Ingress, other: Ingress) -> bool:

@@ -115,7 +115,7 @@ def _finding(virtual: VirtualService, gateway: IstioGateway, servers: list[Serve
         message=f"{virtual.title} of namespace {virtual.namespace} is for {hosts}, and {gateway.title} takes {listed(patterns)}"
         + (f"; {meant} may be meant" if meant else ""),
         related=few([Related(each, f"{gateway.title} takes {each.text}") for server in servers for each in server.hosts]),
-        doubt=None if meant else graph.doubts.about_fields(gateway) or _unwritten(virtual, patterns),
+        doubt=None if meant else graph.doubts.about_fields(gateway) or _unwritten(virtual, gateway, patterns),
         fix=rewritten(host, meant) if meant else None,
         severity=Severity.WARNING if virtual.is_for_mesh else None,
     )
@@ -128,7 +128,8 @@ def _slip(hosts: tuple[Scalar, ...], patterns: list[str]) -> tuple[Scalar, str |
     return next((pair for pair in slips if pair[1]), (hosts[0], None))
 
 
-def _unwritten(virtual: VirtualService, patterns: list[str]) -> str | None:
-    if virtual.written_namespace is None and any("/" in each for each in patterns):
-        return f"{virtual.title} gives no namespace, so `kubectl -n` decides"
-    return None
+def _unwritten(virtual: VirtualService, gateway: IstioGateway, patterns: list[str]) -> str | None:
+    """Whether the namespaces that decide are not written."""
+    asked = (virtual, gateway) if any("/" in each for each in patterns) else ()
+    unwritten = [each for each in asked if each.written_namespace is None]
+    return f"{unwritten[0].title} gives no namespace, so `kubectl -n` decides" if unwritten else None

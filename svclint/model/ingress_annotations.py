@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ACTIONS = "alb.ingress.kubernetes.io/actions."
 CANARY = "nginx.ingress.kubernetes.io/canary"
+_CONDITIONS = "alb.ingress.kubernetes.io/conditions."
 _DEFAULT_BACKEND = "nginx.ingress.kubernetes.io/default-backend"
 _AUTH_URL = "nginx.ingress.kubernetes.io/auth-url"
 _LISTS = frozenset({"nginx.org/websocket-services", "nginx.org/ssl-services", "nginx.org/grpc-services"})
@@ -60,6 +61,8 @@ def _services(annotation: str, at: Scalar, text: str) -> Iterator[AnnotatedServi
         yield from (AnnotatedService(annotation, at, each.strip(), own=True) for each in text.split(",") if each.strip())
     elif annotation in _PAIRS:
         yield from (AnnotatedService(annotation, at, each, own=True) for each in _SERVICE_OF_PAIR.findall(text))
+    elif annotation.startswith(_CONDITIONS):
+        yield AnnotatedService(annotation, at, annotation.removeprefix(_CONDITIONS), own=True)
     elif annotation.startswith(ACTIONS):
         yield from (AnnotatedService(annotation, at, name, None, port) for name, port in _forwarded(text))
 

@@ -71,6 +71,12 @@ class VirtualService(Object):
         return not self.gateways or any(each.text == MESH for each in self.gateways)
 
     @cached_property
+    def delegates(self) -> tuple[Mapping, ...]:
+        """The virtual services to which its routes are left: mappings with `name` and `namespace`."""
+        found = (mapping_at(rule, "delegate") for rule in items_at(self.node, "spec", "http"))
+        return tuple(each for each in found if each is not None)
+
+    @cached_property
     def destinations(self) -> tuple[Destination, ...]:
         """Every destination of every route, and those to which requests are mirrored."""
         rules = (rule for protocol in _PROTOCOLS for rule in items_at(self.node, "spec", protocol))

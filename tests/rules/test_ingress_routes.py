@@ -35,15 +35,16 @@ SENDS = "sends / of a.example.com to Service cart:http, and an earlier path"
         (ingress(path("web"), path("cart")), [f"warning: Ingress shop {SENDS} sends it to Service web:http"]),
         (TWICE, [f"warning: Ingress other {SENDS} of Ingress shop sends it to Service web:http"]),
         (
-            ingress(path("web", "/a"), path("web", "/a/", port="number: 81")),
+            ingress(path("web", "/a", port="number: 80"), path("web", "/a/", port="number: 81")),
             [
                 (
                     "warning: Ingress shop sends /a/ of a.example.com to Service "
-                    "web:81, and an earlier path sends it to Service web:http"
+                    "web:81, and an earlier path sends it to Service web:80"
                 )
             ],
         ),
         (ingress(path("web"), path("web")), []),
+        (ingress(path("web"), path("web", port="number: 80")), []),
         (ingress(path("web"), path("cart", kind="Exact")), []),
         (
             ingress(path("web", kind="Exact"), path("cart", kind="Exact")),
@@ -261,6 +262,11 @@ FORWARD = '\'{{"type": "forward", "forwardConfig": {{"targetGroups": [{{"service
         (
             "nginx.org/rewrites: 'serviceName=web rewrite=/;serviceName=payments rewrite=/b'",
             [f"warning: nginx.org/rewrites {NAMES} payments, which is no backend of it; there is web"],
+        ),
+        ("alb.ingress.kubernetes.io/conditions.web: '[]'", []),
+        (
+            "alb.ingress.kubernetes.io/conditions.wbe: '[]'",
+            [f"error: alb.ingress.kubernetes.io/conditions.wbe {NAMES} wbe, which is no backend of it; there is web"],
         ),
         ("example.com/a: b", []),
     ],

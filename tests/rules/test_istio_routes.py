@@ -201,6 +201,9 @@ def test_hosts_are_in_doubt_without_a_namespace_and_weaker_for_the_mesh() -> Non
     )
 
     assert ["info"] == _levels("SVC723", unwritten)
+    assert ["info"] == _levels(
+        "SVC723", changed(MESH, ("{name: front, namespace: edge}", "{name: front}"), ("edge/", "default/"), ("shop/", "./"))
+    )
     assert ["warning"] == _levels("SVC723", changed(wrong, ("[edge/front]", "[mesh, edge/front]")))
     assert ["error"] == _levels("SVC723", changed(unwritten, ("shop/*.", "*.")))
 
@@ -299,6 +302,27 @@ def test_policy_for_a_target_that_is_not_there(field: str, target: str, expected
     text = changed(MESH, ("selector: {matchLabels: {app: web}}}\n-", field.replace("X", target) + "}\n-")) + entry
 
     assert ([expected] if expected else []) == told("SVC726", text)
+
+
+@pytest.mark.parametrize(
+    ("delegate", "expected"),
+    [
+        ("name: inside", []),
+        ("name: inside, namespace: shop", []),
+        ("name: insdie", ["error: {0} insdie, which is not in namespace shop; the nearest is VirtualService inside"]),
+        ("name: payments", ["warning: {0} payments, which is not in namespace shop"]),
+        (
+            "name: a, namespace: b",
+            ["info: {0} a, which is not in these files - no VirtualService of networking.istio.io of namespace b is given"],
+        ),
+        ("namespace: b", []),
+    ],
+)
+def test_delegate_that_is_not_there(delegate: str, expected: list[str]) -> None:
+    found = told("SVC728", changed(MESH, ("route: [{destination: {host: web, subset: stable}}]", f"delegate: {{{delegate}}}")))
+    leaves = "VirtualService web leaves routes to VirtualService"
+
+    assert [each.format(leaves) for each in expected] == [each.removesuffix(" (pass its manifest too)") for each in found]
 
 
 INSIDE = "kind: VirtualService\nmetadata: {name: inside, namespace: shop}"
