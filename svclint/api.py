@@ -86,7 +86,6 @@ from svclint.model.gateway_api import (
     ListenerHolder,
     ListenerSet,
     ObjectReference,
-    ReferenceGrant,
     Route,
 )
 from svclint.model.ingress import Ingress, ServiceBackend
@@ -110,6 +109,7 @@ from svclint.model.names import foreign_doubt, generated_name_fault, is_stored, 
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object, ObjectName
 from svclint.model.placeholders import Placeholder
+from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
 from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path
 from svclint.model.workload import Container, ContainerPort, CronJob, DaemonSet, Job, Pod, PodTemplate, StatefulSet, Workload

@@ -90,6 +90,7 @@ def _of_subset(found: DestinationRule, subset: Subset, workloads: list[Workload]
     near = next((each for each in near_labels(node, workloads[0].namespace, graph.index) if each.workload in workloads), None)
     if not (used or near):
         return
+    together = any(each.folder == found.folder for each in workloads)
     wanted = ", ".join(f"{key}: {value}" for key, value in subset.labels.items())
     yield Finding(
         at=near.at if near else node,
@@ -98,7 +99,7 @@ def _of_subset(found: DestinationRule, subset: Subset, workloads: list[Workload]
         related=(near.related,) if near else few([_labels(each) for each in workloads]),
         doubt=None if near else graph.doubts.about_world(found) or graph.doubts.about_templates(*workloads),
         fix=rewritten(near.at, near.expected) if near else None,
-        severity=None if near and used else Severity.WARNING,
+        severity=None if near and used else Severity.WARNING if near or together else Severity.INFO,
     )
 
 

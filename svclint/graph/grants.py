@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.answers import Related
 from svclint.graph.likeness import Likeness, likeness
-from svclint.model.gateway_api import Grant, Grantee, ReferenceGrant
+from svclint.model.reference_grant import Grant, Grantee, ReferenceGrant
 from svclint.syntax.places import Absent, scalar_at
 
 if TYPE_CHECKING:

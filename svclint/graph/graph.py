@@ -17,8 +17,8 @@ from svclint.graph.pods import Pods
 from svclint.graph.references import References
 from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
-from svclint.model.gateway_api import ReferenceGrant
 from svclint.model.objects import Object
+from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 from svclint.schema.custom import CustomResources, is_definition

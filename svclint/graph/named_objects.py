@@ -81,6 +81,8 @@ class NamedObjects:
             )
         if (wanted.group, wanted.kind, namespace) not in self._names:
             return f"no {what} of namespace {namespace} is given (pass its manifest too)"
+        if asking.folder not in self._folders[wanted.group, wanted.kind, namespace]:
+            return f"each {what} of namespace {namespace} is in another folder, for another step or cluster perhaps"
         return self._doubts.about_world(asking)
 
     def _unwritten(self, wanted: ObjectName, namespace: str, asking: Object) -> Object | None:
@@ -108,6 +110,13 @@ class NamedObjects:
         for group, kind, namespace, name in self._index.by_name:
             names[group, kind, namespace].append(name)
         return names
+
+    @cached_property
+    def _folders(self) -> dict[tuple[str, str, str], set[str]]:
+        table: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for (group, kind, namespace, _), objects in self._index.by_name.items():
+            table[group, kind, namespace].update(each.folder for each in objects)
+        return table
 
     @cached_property
     def _kinds(self) -> frozenset[tuple[str, str]]:

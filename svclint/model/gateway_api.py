@@ -1,4 +1,4 @@
-"""Gateway API: Gateways and their listeners, routes, and the grants that let references leave a namespace.
+"""Gateway API: Gateways and their listeners, and routes.
 
 https://gateway-api.sigs.k8s.io/reference/spec/, versions v1, v1beta1 and v1alpha2/3, which name these fields alike.
 """
@@ -219,47 +219,3 @@ def _backend_nodes(rules: tuple[Mapping, ...]) -> Iterator[Node]:
                 mirrored = node_at(each, "requestMirror", "backendRef")
                 if mirrored is not None:
                     yield mirrored
-
-
-@dataclass(frozen=True, eq=False)
-class Grant:
-    """One of the objects to which references may lead: `name` is None for all of them."""
-
-    node: Mapping
-    group: str
-    kind: str
-    name: Scalar | None
-
-
-@dataclass(frozen=True, eq=False)
-class Grantee:
-    """Where references may come from."""
-
-    node: Mapping
-    group: str
-    kind: str
-    namespace: str
-
-
-@dataclass(frozen=True, eq=False)
-class ReferenceGrant(Object):
-    """https://gateway-api.sigs.k8s.io/api-types/referencegrant/."""
-
-    @cached_property
-    def sources(self) -> tuple[Grantee, ...]:
-        """The items of `spec.from`."""
-        items = items_at(self.node, "spec", "from")
-        return tuple(
-            Grantee(each, *_identity(each), string_at(each, "namespace") or "") for each in items if isinstance(each, Mapping)
-        )
-
-    @cached_property
-    def targets(self) -> tuple[Grant, ...]:
-        """The items of `spec.to`."""
-        items = items_at(self.node, "spec", "to")
-        return tuple(Grant(each, *_identity(each), scalar_at(each, "name")) for each in items if isinstance(each, Mapping))
-
-
-def _identity(node: Node) -> tuple[str, str]:
-    """Group and kind; no group is the core group, to which Services belong."""
-    return string_at(node, "group") or "", string_at(node, "kind") or ""

@@ -11,13 +11,13 @@ from svclint.model.gateway_api import (
     ROUTE_KINDS,
     Gateway,
     ListenerSet,
-    ReferenceGrant,
     Route,
 )
 from svclint.model.ingress import Ingress
 from svclint.model.istio import ISTIO_GROUP, POLICY_KINDS, DestinationRule, IstioGateway, MeshPolicy, VirtualService
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
+from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.service import Service
 from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet, Workload, looks_like_workload
 from svclint.syntax.document import Document

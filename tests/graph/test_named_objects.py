@@ -87,3 +87,15 @@ def test_kinds_of_the_core_group_are_named_without_it() -> None:
     answer = graph.named_objects.find(ObjectName("", "Secret", None, "front"), graph.of(Object)[0])
 
     assert Unverifiable("no Secret is among the files given (pass its manifest too)") == answer
+
+
+def test_objects_in_another_folder_say_little_of_one_that_comes_near_to_none() -> None:
+    graph = graph_of({"a/key.yaml": KEY, "b/door.yaml": thing("front", "house")})
+    key = graph.of(Object)[0]
+
+    def ask(name: str) -> object:
+        return graph.named_objects.find(ObjectName("example.com", "Door", None, name), key)
+
+    doubt = "each Door of example.com of namespace house is in another folder, for another step or cluster perhaps"
+    assert Unverifiable(doubt) == ask("back")
+    assert isinstance(ask("frnot"), Contradicted)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from svclint.model.gateway_api import Gateway, ListenerSet, ReferenceGrant, Route
+from svclint.model.gateway_api import Gateway, ListenerSet, Route
 from svclint.model.istio import DestinationRule, IstioGateway, MeshPolicy, VirtualService
 from svclint.model.objects import Object
+from svclint.model.reference_grant import ReferenceGrant
 from tests.schema.reading import objects_in
 
 

@@ -135,6 +135,13 @@ def test_hosts_without_known_pods_are_let_be(old: str, new: str) -> None:
     assert [] == told("SVC721", changed(MESH, ("{version: stable}}]", "{version: stabel}}]"), (old, new)))
 
 
+def test_pods_in_another_folder_may_come_in_another_step() -> None:
+    text = changed(MESH, ("{version: stable}}]", "{version: v2}}]"))
+    files = {"a/mesh.yaml": text[: text.index(WEB)], "b/web.yaml": WEB}
+
+    assert ["info"] == [each.partition(":")[0] for each in told("SVC721", files)]
+
+
 def test_subset_without_pods_is_in_doubt_in_an_open_world() -> None:
     assert ["info"] == _levels("SVC721", changed(MESH, ("{version: stable}}]", "{version: v2}}]")) + RELEASE)
 
