@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from svclint.schema.plain import Json, plain
 from svclint.schema.served import Unserved
 from svclint.schema.structural import structural_faults
-from svclint.schema.written_schemas import written_schema
+from svclint.schema.written_schemas import known_kinds, written_schema
 from svclint.syntax.places import string_at
 
 if TYPE_CHECKING:
@@ -63,8 +63,11 @@ class CustomResources:
             yield from structural_faults(schema, each.node)
 
     def unserved(self, each: Object) -> Unserved | None:
-        """What to say where a definition is known that does not serve this version of the kind."""
+        """What to say where a definition is known that does not serve this version of the kind, or no such kind is known."""
         resource = self._resource((each.group, each.kind))
+        kinds = known_kinds(each.group)
+        if kinds and each.kind not in kinds and (each.group, each.kind) not in self._by_kind:
+            return Unserved(removed=None, added=None, instead=(), since=None, siblings=kinds, own_group=False)
         if resource is None or each.version in resource.versions:
             return None
         instead = tuple(f"{resource.group}/{version}" for version in resource.versions)

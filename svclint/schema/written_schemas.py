@@ -41,6 +41,12 @@ def written_schema(group: str, kind: str, version: str) -> Schema | None:
     return _whole(found["schema"], data.get("definitions", {}))
 
 
+def known_kinds(group: str) -> tuple[str, ...]:
+    """Every kind of a group; none for a group of which not all are known."""
+    data = _group(group)
+    return (*data["kinds"], *data["other-kinds"]) if "other-kinds" in data else ()
+
+
 def _whole(schema: Schema, definitions: dict[str, Schema]) -> Schema:
     """With the definitions in place, and every object that is not closed open for further fields."""
     if "$ref" in schema:

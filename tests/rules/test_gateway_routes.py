@@ -198,3 +198,11 @@ def test_parent_in_the_core_group_is_the_table_of_services_matter() -> None:
     text = changed(GATEWAY, (PARENT, "{group: '', kind: Service, name: wbe}")) + WEB
 
     assert [] == told("SVC710", text)
+
+
+def test_misspelt_kind_is_reported_and_an_unknown_one_let_be() -> None:
+    slip = changed(GATEWAY, ("kind: HTTPRoute", "kind: HttpRoute"))
+    other = changed(GATEWAY, ("kind: HTTPRoute", "kind: Door"))
+
+    assert ['error: gateway.networking.k8s.io/v1 has no kind "HttpRoute"; did you mean "HTTPRoute"?'] == told("SVC153", slip)
+    assert [] == told("SVC153", other)

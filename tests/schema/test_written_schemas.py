@@ -8,7 +8,7 @@ import pytest
 
 from svclint.schema.custom import CustomResources
 from svclint.schema.faults import Fault, MissingField, UnknownField, Violation, WrongType
-from svclint.schema.written_schemas import written_schema
+from svclint.schema.written_schemas import known_kinds, written_schema
 from svclint.shipped import shipped_folder
 from tests.schema.reading import objects_in
 
@@ -152,3 +152,18 @@ def test_definition_among_the_files_goes_before() -> None:
     assert ["parentRefs"] == [
         each.key.text for each in faults(ROUTE, "{parentRefs: []}", crd) if isinstance(each, UnknownField)
     ]
+
+
+def test_kinds_of_a_group_that_is_known_as_a_whole() -> None:
+    def siblings(kind: str, given: str = "") -> tuple[str, ...]:
+        (each,) = objects_in(f"apiVersion: keda.sh/v1alpha1\nkind: {kind}\nmetadata: {{name: a}}\n")
+        found = CustomResources(objects_in(given), ()).unserved(each)
+        return found.siblings if found else ()
+
+    spec = "spec: {group: keda.sh, names: {kind: ScaleObject}, versions: []}"
+    crd = f"apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {{name: a}}\n{spec}\n"
+    kinds = ("ScaledObject", "ClusterTriggerAuthentication", "ScaledJob", "TriggerAuthentication")
+
+    assert (kinds, ()) == (known_kinds("keda.sh"), known_kinds("argoproj.io"))
+    assert [(), (), kinds] == [siblings(kind) for kind in ("ScaledObject", "ScaledJob", "ScaleObject")]
+    assert () == siblings("ScaleObject", crd)
