@@ -21,7 +21,6 @@ from svclint.graph.breadth import swept_up
 from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.families import families_of
-from svclint.graph.gateway_pods import GatewayPods, gateway_pods, near_gateway_pods
 from svclint.graph.grants import is_granted, nearest_grant
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
@@ -164,7 +163,6 @@ __all__ = [
     "Finding",
     "Fix",
     "Gateway",
-    "GatewayPods",
     "Graph",
     "HostInText",
     "Ingress",
@@ -247,7 +245,6 @@ __all__ = [
     "foreign_doubt",
     "fqdn_fault",
     "gateway_name",
-    "gateway_pods",
     "generated_labels",
     "generated_name_fault",
     "host_fault",
@@ -279,7 +276,6 @@ __all__ = [
     "most_alike",
     "name_format",
     "named_port",
-    "near_gateway_pods",
     "near_labels",
     "near_services",
     "nearest_grant",

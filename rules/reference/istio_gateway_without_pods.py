@@ -6,8 +6,6 @@ from svclint.api import (
     IstioGateway,
     Iterator,
     Severity,
-    gateway_pods,
-    near_gateway_pods,
     rewritten,
     rule,
 )
@@ -56,7 +54,7 @@ def istio_gateway_without_pods(gateway: IstioGateway, graph: Graph) -> Iterator[
     No proxy gets the configuration, and nothing listens. The pods may run in any namespace and mostly are installed apart:
     a selector that comes near to nothing is let be.
     """
-    near = None if gateway_pods(gateway, graph).workloads else near_gateway_pods(gateway, graph)
+    near = None if graph.gateway_proxies.of(gateway).workloads else graph.gateway_proxies.near(gateway)
     if near is not None:
         yield Finding(
             at=near.at,

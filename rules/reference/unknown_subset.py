@@ -12,7 +12,6 @@ from svclint.api import (
     Severity,
     VirtualService,
     few,
-    likeness,
     listed,
     most_alike,
     renamed,
@@ -103,25 +102,15 @@ def _without_subset(virtual: VirtualService, at: Scalar, rules: tuple[Destinatio
 
 def _without_rule(virtual: VirtualService, destination: Destination, at: Scalar, graph: Graph) -> Finding:
     full = graph.mesh.full(destination.host, virtual.namespace)
-    near = _nearest(destination, full, graph)
-    slip = near is not None and likeness(full, graph.mesh.full(near.host, near.namespace)) is Likeness.SLIP
-    doubt = None if slip else _doubt(virtual, graph)
+    near, slip = graph.mesh.near_rule(full) or (None, False)
     return Finding(
         at=at,
         message=f"{virtual.title} sends requests to subset {at.text}, and no DestinationRule is for {full}"
         + (f"; {near.title} is for {graph.mesh.full(near.host, near.namespace)}" if near else ""),
         related=(Related(near.place("spec", "host"), f"the host of {near.title}"),) if near else (),
-        doubt=doubt,
+        doubt=None if slip else _doubt(virtual, graph),
         severity=None if slip else Severity.WARNING,
     )
-
-
-def _nearest(destination: Destination, full: str, graph: Graph) -> DestinationRule | None:
-    """A rule for a host that is nearly the same, or for a Service of that name in another namespace."""
-    hosts = graph.mesh.rule_hosts
-    alike = [host for host in hosts if likeness(full, host) is Likeness.SLIP]
-    short = [host for host in hosts if host.partition(".")[0] == destination.host.partition(".")[0]]
-    return next((each for host in (*alike, *short) for each in graph.mesh.rules_for(host)), None)
 
 
 def _doubt(virtual: VirtualService, graph: Graph) -> str | None:

@@ -8,7 +8,6 @@ from svclint.api import (
     Related,
     Severity,
     few,
-    gateway_pods,
     listed,
     rule,
 )
@@ -58,7 +57,7 @@ def unserved_gateway_port(gateway: IstioGateway, graph: Graph) -> Iterator[Findi
 
     The proxies open the port, and no client gets to it: the Service has to have it, as its own port or as the target of one.
     """
-    pods = gateway_pods(gateway, graph)
+    pods = graph.gateway_proxies.of(gateway)
     if not pods.services:
         return
     for server in gateway.servers:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.near_labels import NearLabel, near_labels
 from svclint.graph.ports import resolve_target
+from svclint.model.istio import ROOT_NAMESPACE
 from svclint.model.objects import string_map
 
 if TYPE_CHECKING:
@@ -23,33 +24,56 @@ _OWN_GATEWAYS = frozenset({"ingressgateway", "egressgateway", "eastwestgateway",
 
 
 class GatewayPods(NamedTuple):
-    """`services` are those that take the pods of `workloads`."""
+    """`services` are those that take the pods of `workloads`, `ports` the numbers by which clients reach them.
+
+    That is a port of a Service, the target of one, or a port of the node; None where the pods are on the node's network.
+    """
 
     workloads: tuple[Workload, ...]
     services: tuple[Service, ...]
+    ports: frozenset[int | None] | None
 
     def serves(self, number: int) -> bool:
-        """Whether a port is one of a Service's, one of the pods to which a Service leads, or one of the node's."""
-        ports = [port for service in self.services for port in service.ports]
-        templates = [each.template for each in self.workloads if each.template]
-        reached = {resolve_target(port, template) for port in ports for template in templates}
-        on_nodes = {port.host_port for template in templates for port in template.ports}
-        return number in {port.port for port in ports} | reached | on_nodes or any(each.host_network for each in templates)
+        """Whether a client gets to a port."""
+        return self.ports is None or number in self.ports
 
 
-def gateway_pods(gateway: IstioGateway, graph: Graph) -> GatewayPods:
-    """The workloads of all namespaces that carry the labels of a gateway; none where it asks for none."""
-    labels = string_map(gateway.selector_node)
-    namespaces = graph.index.workloads if labels else ()
-    workloads = [each for namespace in namespaces for each in graph.index.with_labels(namespace, labels)]
-    services = dict.fromkeys(service for each in workloads for service in graph.services_selecting(each))
-    return GatewayPods(tuple(workloads), tuple(services))
+class GatewayProxies:
+    """Answers for one world. Gateways with the same selector share one look-up."""
 
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._found: dict[frozenset[tuple[str, str]], GatewayPods] = {}
 
-def near_gateway_pods(gateway: IstioGateway, graph: Graph) -> NearLabel | None:
-    """The pods that a gateway misses by a slip, those of its own namespace first."""
-    node = gateway.selector_node
-    if node is None or not _OWN_GATEWAYS.isdisjoint(string_map(node).values()):
-        return None
-    namespaces = sorted(graph.index.workloads, key=lambda each: each != gateway.namespace)
-    return next((near for each in namespaces for near in near_labels(node, each, graph.index)), None)
+    def of(self, gateway: IstioGateway) -> GatewayPods:
+        """The workloads of all namespaces that carry the labels of a gateway; none where it asks for none."""
+        labels = string_map(gateway.selector_node)
+        key = frozenset(labels.items())
+        if key not in self._found:
+            self._found[key] = self._look_up(labels)
+        return self._found[key]
+
+    def _look_up(self, labels: dict[str, str]) -> GatewayPods:
+        index = self._graph.index
+        namespaces = index.namespaces_with_label.get(next(iter(labels.items()), ("", "")), [])
+        workloads = [each for namespace in namespaces for each in index.with_labels(namespace, labels)]
+        services = tuple(dict.fromkeys(service for each in workloads for service in self._graph.services_selecting(each)))
+        return GatewayPods(tuple(workloads), services, self._ports(workloads))
+
+    def _ports(self, workloads: list[Workload]) -> frozenset[int | None] | None:
+        found: set[int | None] = set()
+        for each, template in ((each, each.template) for each in workloads if each.template):
+            if template.host_network:
+                return None
+            found.update(port.host_port for port in template.ports)
+            for port in (port for service in self._graph.services_selecting(each) for port in service.ports):
+                found |= {port.port, resolve_target(port, template)}
+        return frozenset(found)
+
+    def near(self, gateway: IstioGateway) -> NearLabel | None:
+        """The pods that a gateway misses by a slip, in its own namespace or in Istio's."""
+        node = gateway.selector_node
+        if node is None or not _OWN_GATEWAYS.isdisjoint(string_map(node).values()):
+            return None
+        namespaces = dict.fromkeys((gateway.namespace, ROOT_NAMESPACE))
+        return next((near for each in namespaces for near in near_labels(node, each, self._graph.index)), None)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from svclint.graph.answers import Answer
 from svclint.graph.doubts import Doubts
+from svclint.graph.gateway_pods import GatewayProxies
 from svclint.graph.hand_written import HandWritten
 from svclint.graph.index import Index
 from svclint.graph.mesh import Mesh
@@ -131,6 +132,11 @@ class Graph:
     def named_objects(self) -> NamedObjects:
         """Whether what is named by kind, namespace and name is there."""
         return NamedObjects(self.index, self.doubts, self.settings)
+
+    @cached_property
+    def gateway_proxies(self) -> GatewayProxies:
+        """The pods that serve the Gateways of Istio."""
+        return GatewayProxies(self)
 
     @cached_property
     def mesh(self) -> Mesh:

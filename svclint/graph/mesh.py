@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from svclint.graph.cluster_names import cluster_name
 from svclint.graph.host_patterns import overlap
+from svclint.graph.likeness import Likeness, Vocabulary
 from svclint.model.istio import ISTIO_GROUP, DestinationRule, VirtualService
 from svclint.model.objects import ObjectName
 from svclint.syntax.nodes import Scalar
@@ -51,10 +52,21 @@ class Mesh:
         """Whether a ServiceEntry has the host."""
         return any(overlap(host, full) for host in self._declared)
 
+    def near_rule(self, full: str) -> tuple[DestinationRule, bool] | None:
+        """The rule for a host that is nearly the same, or for one that begins with the same word; and whether it is a slip."""
+        alike = self._hosts.nearest(full)
+        if alike is not None and alike[1] is Likeness.SLIP:
+            return self._rules[alike[0]][0], True
+        found = self._by_first_label.get(full.partition(".")[0])
+        return (found, False) if found is not None else None
+
     @cached_property
-    def rule_hosts(self) -> tuple[str, ...]:
-        """The full hosts of the destination rules."""
-        return tuple(self._rules)
+    def _hosts(self) -> Vocabulary:
+        return Vocabulary(self._rules)
+
+    @cached_property
+    def _by_first_label(self) -> dict[str, DestinationRule]:
+        return {host.partition(".")[0]: rules[0] for host, rules in reversed(self._rules.items())}
 
     @cached_property
     def used_subsets(self) -> frozenset[tuple[str, str]]:
