@@ -16,6 +16,7 @@ from svclint.syntax.places import Absent, Place, integer_at, items_at, mapping_a
 GATEWAY_GROUP = "gateway.networking.k8s.io"
 EXPERIMENTAL_GROUP = "gateway.networking.x-k8s.io"
 ROUTE_KINDS = ("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute")
+_CORE = ("", "core")
 _BY_PROTOCOL = {
     "HTTP": frozenset({"HTTPRoute", "GRPCRoute"}),
     "HTTPS": frozenset({"HTTPRoute", "GRPCRoute"}),
@@ -71,8 +72,8 @@ class ObjectReference:
 
     @property
     def is_service(self) -> bool:
-        """Whether it names a Service of Kubernetes."""
-        return (self.group, self.kind) == ("", "Service")
+        """Whether it names a Service of Kubernetes; Linkerd spells the core group out."""
+        return self.kind == "Service" and self.group in _CORE
 
     @property
     def place(self) -> Place:

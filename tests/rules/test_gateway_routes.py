@@ -48,6 +48,7 @@ def test_what_fits_together_is_let_be() -> None:
             ['error: HTTPRoute web is for a Service of group gateway.networking.k8s.io; Services are of group ""'],
         ),
         ("{group: '', kind: Service, name: web}", []),
+        ("{group: core, kind: Service, name: web}", []),
         ("{group: example.com, kind: Mesh, name: web}", []),
         ("{namespace: edge}", []),
     ],
