@@ -5,14 +5,9 @@ from svclint.api import (
     Graph,
     Ingress,
     Iterator,
-    Likeness,
-    Object,
     Related,
-    Scalar,
     Severity,
     few,
-    likeness,
-    renamed,
     rule,
 )
 
@@ -60,34 +55,17 @@ https://cloud.google.com/kubernetes-engine/docs/concepts/ingress#controller_summ
 
 @rule(id="SVC731", name="ingress-without-class", severity=Severity.INFO, on=Ingress, bad=BAD, good=GOOD)
 def ingress_without_class(ingress: Ingress, graph: Graph) -> Iterator[Finding]:
-    """No controller may feel responsible for an Ingress: it names no class, or one that is not there.
+    """An Ingress names no class, and no controller may feel responsible for it.
 
-    Without a class it gets the IngressClass that is marked as the default, and where there is none most controllers leave it
-    alone. The name of a class that is a slip of one in the files is an error.
+    It gets the IngressClass that is marked as the default, and where there is none most controllers leave it alone: it has no
+    address, and nobody says why.
     """
+    if ingress.class_name or any(key.startswith(_GKE) for key in ingress.annotations):
+        return
     classes = graph.index.kind("networking.k8s.io", "IngressClass")
-    at = ingress.scalar("spec", "ingressClassName")
-    if not ingress.class_name:
-        if not any(key.startswith(_GKE) for key in ingress.annotations) and not any(
-            each.annotations.get(_DEFAULT) == "true" for each in classes
-        ):
-            yield Finding(
-                at=ingress.place("spec", "ingressClassName"),
-                message=f"{ingress.title} names no class; unless the cluster has a default one, no controller takes it",
-                related=few([Related(each.name_place, f"{each.title} is not the default") for each in classes]),
-            )
-    elif at is not None and all(each.name != at.text for each in classes):
-        yield from _unknown(ingress, at, classes)
-
-
-def _unknown(ingress: Ingress, at: Scalar, classes: list[Object]) -> Iterator[Finding]:
-    """Most classes come with their controllers and are in no file: only a slip says something."""
-    near = [each for each in classes if likeness(at.text, each.name) is Likeness.SLIP]
-    if near:
+    if all(each.annotations.get(_DEFAULT) != "true" for each in classes):
         yield Finding(
-            at=at,
-            message=f"{ingress.title} is of class {at.text}, which does not exist; {near[0].title} may be meant",
-            related=few([Related(each.name_place, f"{each.title} is there") for each in near]),
-            fix=renamed(at, (each.name for each in classes)),
-            severity=Severity.ERROR,
+            at=ingress.place("spec", "ingressClassName"),
+            message=f"{ingress.title} names no class; unless the cluster has a default one, no controller takes it",
+            related=few([Related(each.name_place, f"{each.title} is not the default") for each in classes]),
         )

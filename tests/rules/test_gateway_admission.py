@@ -175,3 +175,22 @@ def test_listeners_that_no_server_takes(old: str, new: str, expected: str) -> No
     (found,) = told("SVC719", changed(GATEWAY, (old, new)))
 
     assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("protocol", "expected"),
+    [
+        ("https", "HTTPS"),
+        ("Http", "HTTP"),
+        ("HTPS", "HTTPS"),
+        ("TCPP", "TCP"),
+        ("HTTP2", None),
+        ("example.com/odd", None),
+        ("5", None),
+    ],
+)
+def test_protocol_that_is_a_slip(protocol: str, expected: str | None) -> None:
+    found = told("SVC729", changed(GATEWAY, ("protocol: HTTPS", f"protocol: {protocol}")))
+    words = f"error: listener secure of Gateway front has the protocol {protocol}, which nobody knows; {expected} may be meant"
+
+    assert ([words] if expected else []) == found
