@@ -14,7 +14,9 @@ from svclint.catalogue.outcome import Crash, SilencedName, Suppression
 from svclint.catalogue.renaming import renamed, renamed_in, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
+from svclint.graph.admission import admission, whom_it_admits
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.attachments import Attachment, attachment, is_holder, parent_of
 from svclint.graph.blocked_ports import BlockedPort, blocked_port, is_told_elsewhere
 from svclint.graph.breadth import swept_up
 from svclint.graph.callers import Caller
@@ -22,19 +24,23 @@ from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, 
 from svclint.graph.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
 from svclint.graph.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names, name_used
 from svclint.graph.families import families_of
+from svclint.graph.grants import is_granted, nearest_grant
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
+from svclint.graph.host_patterns import overlap, slip_of
 from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.label_misses import Strength
 from svclint.graph.label_questions import named_after
 from svclint.graph.likeness import Likeness, likeness, most_alike
+from svclint.graph.mesh import gateway_name
 from svclint.graph.monitored_ports import monitored_port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.named_workloads import UNSCALABLE, right_kind
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.namespace_labels import asked_of, why_unset
+from svclint.graph.near_labels import NearLabel, near_labels
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.outside_clients import hiding_services, is_outside
 from svclint.graph.pickers import picked_pods
@@ -86,7 +92,31 @@ from svclint.model.formats import (
     search_domain_fault,
     wildcard_subdomain_fault,
 )
+from svclint.model.gateway_api import (
+    GATEWAY_GROUP,
+    Attachable,
+    Gateway,
+    Listener,
+    ListenerHolder,
+    ListenerSet,
+    ObjectReference,
+    Route,
+)
 from svclint.model.ingress import Ingress
+from svclint.model.ingress_annotations import ACTIONS, CANARY, AnnotatedService, annotated_services
+from svclint.model.ingress_paths import ACTION_PORT, IngressPath, paths_of
+from svclint.model.istio import (
+    ISTIO_GROUP,
+    MESH,
+    ROOT_NAMESPACE,
+    Destination,
+    DestinationRule,
+    IstioGateway,
+    MeshPolicy,
+    Server,
+    Subset,
+    VirtualService,
+)
 from svclint.model.labels import label_faults
 from svclint.model.load_balancers import chosen_on_purpose, is_service_annotation
 from svclint.model.monitors import Monitor, MonitorEndpoint, port_names
@@ -100,8 +130,9 @@ from svclint.model.names import (
     service_name_format,
 )
 from svclint.model.network_policy import DIRECTIONS, NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule
-from svclint.model.objects import Object
+from svclint.model.objects import Object, ObjectName
 from svclint.model.placeholders import Placeholder
+from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.rollouts import ROLLOUT_SERVICES, RolloutService, is_rollout, services_of_rollout
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
 from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path
@@ -115,21 +146,31 @@ from svclint.syntax.places import Absent, Place, Span, integer_at, items_at, map
 from svclint.syntax.scalars import key_name
 
 __all__ = [
+    "ACTIONS",
+    "ACTION_PORT",
     "ANNOTATIONS_SIZE",
+    "CANARY",
     "DIRECTIONS",
     "EXTERNAL_TYPES",
+    "GATEWAY_GROUP",
     "INT32",
+    "ISTIO_GROUP",
+    "MESH",
     "POD_INDEX",
     "POD_NAME",
     "PROTOCOLS",
     "ROLLOUT_SERVICES",
+    "ROOT_NAMESPACE",
     "SERVICE_TYPES",
     "SOME_UID",
     "STRICT_ADDRESSES",
     "UNSCALABLE",
     "Absent",
+    "AnnotatedService",
     "Answer",
     "AskedPort",
+    "Attachable",
+    "Attachment",
     "Backing",
     "BackingPort",
     "BlockedPort",
@@ -141,6 +182,8 @@ __all__ = [
     "Crash",
     "CronJob",
     "DaemonSet",
+    "Destination",
+    "DestinationRule",
     "DisruptionBudget",
     "DnsEgress",
     "Document",
@@ -153,23 +196,33 @@ __all__ = [
     "Fault",
     "Finding",
     "Fix",
+    "Gateway",
     "Graph",
     "HostInText",
     "Ingress",
+    "IngressPath",
+    "IstioGateway",
     "Iterator",
     "Job",
     "Kustomization",
     "Likeness",
+    "Listener",
+    "ListenerHolder",
+    "ListenerSet",
     "Malformed",
     "Mapping",
     "Matched",
+    "MeshPolicy",
     "MissingField",
     "Monitor",
     "MonitorEndpoint",
+    "NearLabel",
     "NearService",
     "NetworkPolicy",
     "Node",
     "Object",
+    "ObjectName",
+    "ObjectReference",
     "OutOfRange",
     "Place",
     "Placeholder",
@@ -183,12 +236,15 @@ __all__ = [
     "Profile",
     "Reading",
     "Reference",
+    "ReferenceGrant",
     "Related",
     "Renders",
     "RolloutService",
+    "Route",
     "Scalar",
     "Selector",
     "Sequence",
+    "Server",
     "Servers",
     "Service",
     "ServicePort",
@@ -198,6 +254,7 @@ __all__ = [
     "Span",
     "StatefulSet",
     "Strength",
+    "Subset",
     "Suppression",
     "SyntaxFault",
     "Translation",
@@ -206,17 +263,21 @@ __all__ = [
     "Unserved",
     "Unverifiable",
     "Violation",
+    "VirtualService",
     "Way",
     "Where",
     "Workload",
     "WrongType",
     "address_fault",
     "addresses_in",
+    "admission",
+    "annotated_services",
     "annotation_key_fault",
     "are_all_known",
     "asked_of",
     "asked_ports",
     "asks_cluster_dns",
+    "attachment",
     "blocked_port",
     "canonical_address",
     "canonical_range",
@@ -232,6 +293,7 @@ __all__ = [
     "few",
     "foreign_doubt",
     "fqdn_fault",
+    "gateway_name",
     "generated_labels",
     "generated_name",
     "generated_name_fault",
@@ -246,6 +308,8 @@ __all__ = [
     "is_blank",
     "is_controller_label",
     "is_controllers_own",
+    "is_granted",
+    "is_holder",
     "is_host",
     "is_known",
     "is_manual",
@@ -272,15 +336,20 @@ __all__ = [
     "name_used",
     "named_after",
     "named_port",
+    "near_labels",
     "near_services",
+    "nearest_grant",
     "nearest_name",
     "node_at",
     "nothing_selected",
     "numbered_port",
     "numbers_in",
+    "overlap",
+    "parent_of",
     "parse_address",
     "parse_range",
     "path_segment_fault",
+    "paths_of",
     "picked_pods",
     "port_meant",
     "port_miss",
@@ -309,6 +378,7 @@ __all__ = [
     "service_name_format",
     "services_of_rollout",
     "setter_of",
+    "slip_of",
     "special_fault",
     "spell",
     "stored_pod",
@@ -321,6 +391,7 @@ __all__ = [
     "unknown_choice",
     "unroutable_fault",
     "violation_findings",
+    "whom_it_admits",
     "why_unset",
     "wildcard_subdomain_fault",
 ]

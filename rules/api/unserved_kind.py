@@ -98,7 +98,7 @@ def unserved_kind(each: Object, graph: Graph) -> Iterator[Finding]:
     version = ".".join(map(str, graph.settings.kubernetes_version))
     if found.removed or found.added:
         yield Finding(at=each.place("apiVersion"), message=_of_another_version(each, found, version))
-    elif found.own_group or found.instead:
+    elif found.own_group or found.instead or found.siblings:
         yield from _misspelt(each, found)
 
 
@@ -112,7 +112,8 @@ def _of_another_version(each: Object, found: Unserved, version: str) -> str:
 
 def _misspelt(each: Object, found: Unserved) -> Iterator[Finding]:
     """A slip in the kind or in the apiVersion; a group that Kubernetes does not know is somebody's own."""
-    kinds = [kind for kind in found.siblings if likeness(each.kind, kind) is Likeness.SLIP or _is_list_of(each, kind)]
+    near = [kind for kind in found.siblings if likeness(each.kind, kind) is Likeness.SLIP or _is_list_of(each, kind)]
+    kinds = [kind for kind in near if kind.lower() == each.kind.lower()] or near
     if len(kinds) == 1:
         message = f'{each.api_version} has no kind "{each.kind}"; did you mean "{kinds[0]}"?'
         yield Finding(at=each.place("kind"), message=message, fix=_fix(each.place("kind"), kinds[:1]))

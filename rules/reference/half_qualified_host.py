@@ -30,7 +30,6 @@ kind: VirtualService
 metadata: {name: shop, namespace: front}
 spec:
   hosts: [shop.example.com]
-  gateways: [edge/public]
   http:
   - route:
     - destination:
@@ -66,7 +65,6 @@ kind: VirtualService
 metadata: {name: shop, namespace: front}
 spec:
   hosts: [shop.example.com]
-  gateways: [edge/public]
   http:
   - route:
     - destination:

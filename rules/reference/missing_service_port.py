@@ -30,9 +30,6 @@ kind: HTTPRoute
 metadata: {name: shop}
 spec:
   hostnames: [shop.example.com]
-  parentRefs:
-  - name: public
-    namespace: gateways
   rules:
   - backendRefs:
     - name: storefront  # <- which of its ports?
@@ -66,9 +63,6 @@ kind: HTTPRoute
 metadata: {name: shop}
 spec:
   hostnames: [shop.example.com]
-  parentRefs:
-  - name: public
-    namespace: gateways
   rules:
   - backendRefs:
     - name: storefront

@@ -95,7 +95,7 @@ def _finding(monitor: Monitor, written: Scalar, servers: Servers, graph: Graph) 
     degree = max((likeness(written.text, name) for name in names), default=Likeness.NONE)
     sure = degree is Likeness.SLIP or _number(written, servers) is not None
     likely = sure or (bool(degree) and any(named_after(monitor.name, each.name) for each in workloads))
-    doubt = None if sure else graph.doubts.about_templates(monitor, *workloads) or graph.doubts.about_labelled_pods(monitor, {})
+    doubt = None if sure else graph.doubts.about_templates(monitor, *workloads) or graph.doubts.about_workloads(monitor)
     return Finding(
         at=written,
         message=f"{monitor.title} asks for port {written.text}, which no container of "

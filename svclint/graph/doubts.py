@@ -164,6 +164,14 @@ class Doubts:
         title = asking.title if assumed else elsewhere[0].title
         return f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
 
+    def about_world(self, asking: Object) -> str | None:
+        """Why an object of whatever kind may exist that no file gives."""
+        return self._of_world(asking)
+
+    def about_workloads(self, asking: Object) -> str | None:
+        """Why pods of the namespace of an object may exist that no file gives."""
+        return self._of_namespace(asking) or self._of_world(asking)
+
     def _of_namespace(self, asking: Object) -> str | None:
         namespace, elsewhere = asking.namespace, self.about_namespace(asking)
         if elsewhere:

@@ -10,9 +10,12 @@ from typing import TypeVar
 from svclint.graph.answers import Answer
 from svclint.graph.divisions import Division, Divisions
 from svclint.graph.doubts import Doubts
+from svclint.graph.gateway_pods import GatewayProxies
 from svclint.graph.hand_written import HandWritten
 from svclint.graph.index import Index
+from svclint.graph.mesh import Mesh
 from svclint.graph.name_answers import NameAnswers
+from svclint.graph.named_objects import NamedObjects
 from svclint.graph.pod_names import HostsInText
 from svclint.graph.pods import Pods
 from svclint.graph.reachability import Reachability
@@ -23,6 +26,7 @@ from svclint.graph.servers import Servers, servers_among
 from svclint.graph.world import World
 from svclint.model.objects import Object
 from svclint.model.producer_table import ProducerTable
+from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 from svclint.schema.custom import CustomResources, is_definition
@@ -166,6 +170,29 @@ class Graph:
         """By the definitions that the server would take."""
         definitions = (filter(is_definition, each) for each in (self.world.objects, self.world.definitions))
         return CustomResources(*([one for one in each if not self.decode(one)] for each in definitions))
+
+    @cached_property
+    def named_objects(self) -> NamedObjects:
+        """Whether what is named by kind, namespace and name is there."""
+        return NamedObjects(self.index, self.doubts, self.settings)
+
+    @cached_property
+    def gateway_proxies(self) -> GatewayProxies:
+        """The pods that serve the Gateways of Istio."""
+        return GatewayProxies(self)
+
+    @cached_property
+    def mesh(self) -> Mesh:
+        """What Istio makes of host names."""
+        return Mesh(self)
+
+    @cached_property
+    def grants(self) -> dict[str, list[ReferenceGrant]]:
+        """What lets references of other namespaces in, by namespace."""
+        table: dict[str, list[ReferenceGrant]] = {}
+        for each in self.of(ReferenceGrant):
+            table.setdefault(each.namespace, []).append(each)
+        return table
 
     @cached_property
     def hand_written(self) -> HandWritten:

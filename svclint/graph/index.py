@@ -90,6 +90,17 @@ class Index:
             self._by_type[kind] = tuple(each for each in (*self._objects, *within) if isinstance(each, kind))
         return self._by_type[kind]  # type: ignore[return-value]  # the table's value type cannot name its key's
 
+    def kind(self, group: str, kind: str) -> list[Object]:
+        """The objects of a kind without a view of its own."""
+        return self._by_kind.get((group, kind), [])
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], list[Object]]:
+        table: dict[tuple[str, str], list[Object]] = defaultdict(list)
+        for each in self._objects:
+            table[each.group, each.kind].append(each)
+        return table
+
     def with_labels(self, namespace: str, labels: dict[str, str]) -> list[Workload]:
         """Workloads of a namespace whose pods carry all the labels; every workload for no labels."""
         if not labels:

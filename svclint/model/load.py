@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 
 from svclint.model.disruption_budget import DisruptionBudget
 from svclint.model.endpoints import Endpoints, EndpointSlice
+from svclint.model.gateway_api import (
+    EXPERIMENTAL_GROUP,
+    GATEWAY_GROUP,
+    ROUTE_KINDS,
+    Gateway,
+    ListenerSet,
+    Route,
+)
 from svclint.model.ingress import Ingress
+from svclint.model.istio import ISTIO_GROUP, POLICY_KINDS, DestinationRule, IstioGateway, MeshPolicy, VirtualService
 from svclint.model.monitors import MONITORS, Monitor
 from svclint.model.network_policy import NetworkPolicy
 from svclint.model.objects import Object
 from svclint.model.produced import produced_by
+from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.service import Service
 from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet, Workload, looks_like_workload
 from svclint.syntax.document import Document
@@ -31,6 +41,15 @@ _VIEWS: dict[tuple[str, str], type[Object]] = {
     ("policy", "PodDisruptionBudget"): DisruptionBudget,
     **dict.fromkeys(MONITORS, Monitor),
     ("", "Pod"): Pod,
+    (GATEWAY_GROUP, "Gateway"): Gateway,
+    (GATEWAY_GROUP, "ListenerSet"): ListenerSet,
+    (EXPERIMENTAL_GROUP, "XListenerSet"): ListenerSet,
+    (GATEWAY_GROUP, "ReferenceGrant"): ReferenceGrant,
+    **{(GATEWAY_GROUP, kind): Route for kind in ROUTE_KINDS},
+    (ISTIO_GROUP, "VirtualService"): VirtualService,
+    (ISTIO_GROUP, "DestinationRule"): DestinationRule,
+    (ISTIO_GROUP, "Gateway"): IstioGateway,
+    **dict.fromkeys(POLICY_KINDS, MeshPolicy),
     ("apps", "StatefulSet"): StatefulSet,
     ("apps", "DaemonSet"): DaemonSet,
     ("extensions", "DaemonSet"): DaemonSet,

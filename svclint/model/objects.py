@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.syntax.nodes import Mapping, Node, Scalar
 from svclint.syntax.places import Absent, Place, mapping_at, node_at, scalar_at, string_at
@@ -42,6 +42,15 @@ CLUSTER_SCOPED = frozenset(
     ]
 )
 """Kinds without a namespace (https://kubernetes.io/docs/reference/kubernetes-api/)."""
+
+
+class ObjectName(NamedTuple):
+    """What a reference says. `namespace` is None where it says nothing, and means that of the object that refers."""
+
+    group: str
+    kind: str
+    namespace: str | None
+    name: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from svclint.schema.plain import Json, plain
 from svclint.schema.served import Unserved
 from svclint.schema.structural import structural_faults
+from svclint.schema.written_schemas import known_kinds, written_schema
 from svclint.syntax.places import string_at
 
 if TYPE_CHECKING:
@@ -49,15 +50,24 @@ class CustomResources:
                 self._by_kind.setdefault(_kind(each), []).append(each)
 
     def faults(self, each: Object) -> Iterator[Fault]:
-        """What the API server refuses in a custom resource; nothing where no definition or more than one is known."""
+        """What the API server refuses in a custom resource; nothing where more than one definition is known.
+
+        A kind without a definition goes by the schema that comes with svclint, if there is one.
+        """
         resource = self._resource((each.group, each.kind))
-        schema = resource.versions.get(each.version) if resource is not None else None
+        if (each.group, each.kind) not in self._by_kind:
+            schema = written_schema(each.group, each.kind, each.version)
+        else:
+            schema = resource.versions.get(each.version) if resource is not None else None
         if schema is not None:
             yield from structural_faults(schema, each.node)
 
     def unserved(self, each: Object) -> Unserved | None:
-        """What to say where a definition is known that does not serve this version of the kind."""
+        """What to say where a definition is known that does not serve this version of the kind, or no such kind is known."""
         resource = self._resource((each.group, each.kind))
+        kinds = known_kinds(each.group)
+        if kinds and each.kind not in kinds and (each.group, each.kind) not in self._by_kind:
+            return Unserved(removed=None, added=None, instead=(), since=None, siblings=kinds, own_group=False)
         if resource is None or each.version in resource.versions:
             return None
         instead = tuple(f"{resource.group}/{version}" for version in resource.versions)

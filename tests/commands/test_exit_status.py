@@ -108,10 +108,10 @@ def test_a_rule_that_crashes_is_a_finding_and_ends_with_2(folder: Path) -> None:
         (["check", "--rules", "nowhere"], "'nowhere' does not exist"),
         (["check", "--config", "nowhere.yaml"], "'nowhere.yaml' does not exist"),
         (["check", "--jobs", "0"], "0 is not in the range"),
-        (["check", "--select", "SVC2O1"], 'svclint: --select: no rule or category "SVC2O1"; did you mean "SVC210"?'),
+        (["check", "--select", "unnamed-prt"], '--select: no rule or category "unnamed-prt"; did you mean "unnamed-port"?'),
         (["check", "--ignore", "selectr"], 'svclint: --ignore: no rule or category "selectr"; did you mean "selector"?'),
         (["check", "--git"], "svclint: "),
-        (["explain", "SVC2O1"], 'did you mean "SVC210"?'),
+        (["explain", "unnamed-prt"], 'did you mean "unnamed-port"?'),
         (["explain"], "Missing argument"),
     ],
 )
