@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from svclint.graph.answers import Answer, Contradicted, Matched, Unverifiable
+from svclint.graph.answers import Answer, Contradicted, Matched
 from svclint.graph.cluster_names import cluster_name
 from svclint.graph.endpoint_notes import on_missing_ports
 from svclint.graph.endpoints import applied_services, endpoints_of
@@ -91,12 +91,9 @@ def _named(reading: Reading) -> list[Edge]:
 def _answered(asking: Object, answer: Answer[Service], verb: str, wanted: Vertex, ports: tuple[str, ...] = ()) -> list[Edge]:
     """The edges of one look-up: one to each thing that is there, or one to what is not."""
     source = Vertex.of(asking)
-    match answer:
-        case Matched(found=found):
-            return [Edge(source, Vertex.of(each), verb, "matched", ports) for each in found] or [
-                Edge(source, wanted, verb, "matched", ports)
-            ]
-        case Contradicted(hint=hint):
-            return [Edge(source, wanted, verb, "contradicted", ports, hint or f"there is no {wanted.title}")]
-        case Unverifiable(because=doubt):
-            return [Edge(source, wanted, verb, "unverifiable", ports, doubt)]
+    if isinstance(answer, Matched):
+        there = [Vertex.of(each) for each in answer.found] or [wanted]
+        return [Edge(source, each, verb, "matched", ports) for each in there]
+    if isinstance(answer, Contradicted):
+        return [Edge(source, wanted, verb, "contradicted", ports, answer.hint or f"there is no {wanted.title}")]
+    return [Edge(source, wanted, verb, "unverifiable", ports, answer.because)]
