@@ -22,6 +22,7 @@ COMMANDS = {
     "check": ("svclint.commands.check", "Lint manifests: exit status 0 clean, 1 findings, 2 could not do it."),
     "endpoints": ("svclint.commands.endpoints", "Show who answers for each Service, on which ports, and what is missing."),
     "dns": ("svclint.commands.dns", "Show the DNS records that the manifests create, or what one name answers."),
+    "graph": ("svclint.commands.graph", "Show the graph: who leads to whom, and where it is broken."),
     "files": ("svclint.commands.files", "Show what would be read, what is skipped, and why."),
     "rules": ("svclint.commands.rules", "List all rules."),
     "explain": ("svclint.commands.explain", "Show one rule's page: what it finds, why, and examples."),

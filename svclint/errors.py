@@ -62,6 +62,14 @@ class NoDefinitionError(SvclintError):
         super().__init__(f"{path}: no CustomResourceDefinition in it (apiextensions.k8s.io/v1)")
 
 
+class UnknownVertexError(SvclintError):
+    """`--focus` names nothing in the graph."""
+
+    def __init__(self, wanted: str, in_full: str, known: Iterable[str]) -> None:
+        """`in_full` is what the user wanted without abbreviations."""
+        super().__init__(f'--focus: nothing in the graph is "{wanted}"{did_you_mean(in_full, known)}')
+
+
 class GitError(SvclintError):
     """`--git` was asked for where git cannot answer."""
 

@@ -8,7 +8,7 @@ from typing import Unpack
 import click
 
 from svclint.commands.flags import options
-from svclint.commands.graphing import GRAPH_OPTIONS, GraphFlags, graph_of, tell_gaps
+from svclint.commands.graphing import GraphFlags, graph_of, graph_options, tell_gaps
 from svclint.commands.printing import style_of, write_output
 from svclint.config.cluster import NAMESPACE, NotationError
 
@@ -41,7 +41,7 @@ def _namespace(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 @click.command(name="dns")
 @options(
-    *GRAPH_OPTIONS,
+    *graph_options(),
     click.option("--name", metavar="NAME", callback=_host, help="Show what this name answers, and why."),
     click.option(
         "--from",

@@ -8,12 +8,12 @@ from typing import Unpack
 import click
 
 from svclint.commands.flags import options
-from svclint.commands.graphing import GRAPH_OPTIONS, GraphFlags, graph_of, tell_gaps
+from svclint.commands.graphing import GraphFlags, graph_of, graph_options, tell_gaps
 from svclint.commands.printing import style_of, write_output
 
 
 @click.command(name="endpoints")
-@options(*GRAPH_OPTIONS)
+@options(*graph_options())
 def command(**flags: Unpack[GraphFlags]) -> None:
     """Show who answers for each Service once the manifests at or below PATH are applied.
 

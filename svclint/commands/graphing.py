@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from svclint.commands.flags import COLOR_OPTION, INPUT_OPTIONS, InputFlags
+from svclint.commands.flags import COLOR_OPTION, INPUT_OPTIONS, CommandT, InputFlags
 from svclint.commands.printing import write_error
 
 if TYPE_CHECKING:
@@ -27,13 +28,19 @@ class GraphFlags(InputFlags):
     color: str
 
 
-GRAPH_OPTIONS = (
-    *INPUT_OPTIONS,
-    click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True, help="For standard output."),
-    click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is no Kubernetes object."),
-    click.option("--world", metavar="NAME", help="Show this world alone: a kustomize overlay, or one of the configuration."),
-    COLOR_OPTION,
-)
+def graph_options(formats: tuple[str, ...] = FORMATS) -> tuple[Callable[[CommandT], CommandT], ...]:
+    """Their options; the first of the formats is the default."""
+    return (
+        *INPUT_OPTIONS,
+        click.option(
+            "--format", type=click.Choice(formats), default=formats[0], show_default=True, help="For standard output."
+        ),
+        click.option("--allow-empty", is_flag=True, help="Exit with 0 where there is no Kubernetes object."),
+        click.option(
+            "--world", metavar="NAME", help="Show this world alone: a kustomize overlay, or one of the configuration."
+        ),
+        COLOR_OPTION,
+    )
 
 
 class Graphed(NamedTuple):

@@ -32,7 +32,7 @@ def notes_on(each: ServiceEndpoints, graph: Graph) -> Iterator[str]:
     for backend in each.backends:
         yield from _on_pods(backend, each.service, graph)
         yield from _on_addresses(backend, each.service, graph)
-        yield from _on_ports(backend, graph)
+        yield from on_missing_ports(backend, graph)
     yield from _left_out(each, graph)
 
 
@@ -73,7 +73,8 @@ def _are(words: list[str]) -> str:
     return "are" if len(words) > 1 else "is"
 
 
-def _on_ports(backend: Backend, graph: Graph) -> Iterator[str]:
+def on_missing_ports(backend: Backend, graph: Graph) -> Iterator[str]:
+    """Why a backend does not serve a port of its Service, a sentence each."""
     owner = backend.owner
     for port in backend.missing:
         if not isinstance(owner, Workload):

@@ -101,8 +101,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _rows(records: Iterable[Record], style: Style) -> list[tuple[str, str, str]]:
-    times = TIMES if style.unicode else "x"
-    return [(each.name, each.type, target.replace(TIMES, times)) for each in records for target in each.targets]
+    return [(each.name, each.type, target.replace(TIMES, style.times)) for each in records for target in each.targets]
 
 
 def _silent(view: View[_Shown], style: Style) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from svclint.graph.answers import listed
 from svclint.graph.endpoint_notes import notes_on
 from svclint.graph.endpoints import applied_services, endpoints_of
-from svclint.graph.records import TIMES
 from svclint.graph.views import View, views_of
 from svclint.model.workload import Pod, Workload
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
@@ -73,9 +72,8 @@ def _rejections(found: Iterable[ServiceEndpoints], rejected: Mapping[Object, str
 
 def _row(each: ServiceEndpoints, style: Style) -> tuple[str, ...]:
     service = each.service
-    arrow, times = ("→", TIMES) if style.unicode else ("->", "x")
-    ports = ", ".join(_port(each, port, arrow) for port in service.ports) or "<none>"
-    backends = ", ".join(_backend(backend, times) for backend in _in_order(each)) or _NOBODY[each.verdict]
+    ports = ", ".join(_port(each, port, style.arrow) for port in service.ports) or "<none>"
+    backends = ", ".join(_backend(backend, style.times) for backend in _in_order(each)) or _NOBODY[each.verdict]
     if service.type == "ExternalName":
         backends = f"alias for {service.external_name}"
     return service.namespace, service.name, "headless" if service.headless else service.type, ports, backends

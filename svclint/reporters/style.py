@@ -25,6 +25,21 @@ class Style:
         return "│" if self.unicode else "|"
 
     @property
+    def arrow(self) -> str:
+        """What leads from a port to the number behind it."""
+        return "→" if self.unicode else "->"
+
+    @property
+    def cross(self) -> str:
+        """The sign of what does not hold."""
+        return "✗" if self.unicode else "x"
+
+    @property
+    def times(self) -> str:
+        """What stands before a number of pods."""
+        return "\N{MULTIPLICATION SIGN}" if self.unicode else "x"
+
+    @property
     def cut(self) -> str:
         """What stands where a line was cut."""
         return "…" if self.unicode else "..."
