@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-if TYPE_CHECKING:
-    from svclint.model.objects import Object
+from svclint.graph.answers import Answer, Contradicted, Matched
+from svclint.model.objects import Object
 
+ObjectT = TypeVar("ObjectT", bound=Object)
 Verdict: TypeAlias = Literal["matched", "contradicted", "unverifiable"]
 
 
@@ -60,6 +61,17 @@ class Edge:
     def key(self) -> tuple[str, str, str, tuple[str, ...], str]:
         """What edges are sorted by."""
         return self.source.id, self.target.id, self.relation, self.ports, self.because
+
+
+def edges_of(asking: Object, answer: Answer[ObjectT], relation: str, wanted: Vertex, ports: tuple[str, ...] = ()) -> list[Edge]:
+    """The edges of one look-up: one to each thing that is there, or one to what was `wanted` and is not."""
+    source = Vertex.of(asking)
+    if isinstance(answer, Matched):
+        there = [Vertex.of(each) for each in answer.found] or [wanted]
+        return [Edge(source, each, relation, "matched", ports) for each in there]
+    if isinstance(answer, Contradicted):
+        return [Edge(source, wanted, relation, "contradicted", ports, answer.hint or f"there is no {wanted.title}")]
+    return [Edge(source, wanted, relation, "unverifiable", ports, answer.because)]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from svclint.graph.edges import picture_of
-from tests.graph.scenarios import bare_service, document, endpoints, headless
+from tests.graph.policies import ingress, pods, policy
+from tests.graph.scenarios import autoscaler, bare_service, document, endpoints, headless
 from tests.graph.worlds import graph_of, service, workload
 
 CONFIG = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {url: "http://%s"}\n'
@@ -117,3 +118,133 @@ def test_what_cannot_be_verified() -> None:
 
 def test_what_nobody_speaks_of_is_a_vertex_all_the_same() -> None:
     assert ["Deployment/default/web"] == [each.id for each in picture_of(graph_of(PODS)).vertices]
+
+
+def of_kind(kind: str, text: str) -> list[tuple[str, str, str]]:
+    """Verb, target, and verdict or reason of the edges that start at a kind."""
+    return [each[1:] for each in edges(text) if each[0].startswith(f"{kind}/")]
+
+
+INGRESS = """---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec: {defaultBackend: {service: {name: NAME, port: {number: PORT}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "port", "said"),
+    [
+        ("web", "80", "matched"),
+        ("web", "8080", "the Service has http (80)"),
+        ("wbe", "80", "the nearest is Service web"),
+    ],
+)
+def test_a_reference_of_the_table(name: str, port: str, said: str) -> None:
+    found = of_kind("Ingress", WEB + PODS + INGRESS.replace("NAME", name).replace("PORT", port))
+
+    assert [(f"sends requests to {port}", f"Service/default/{name}", said)] == found
+
+
+@pytest.mark.parametrize(("name", "said"), [("web", "matched"), ("wbe", "the nearest is Deployment web")])
+def test_a_reference_to_a_workload(name: str, said: str) -> None:
+    text = WEB + PODS + autoscaler("HorizontalPodAutoscaler", name, of="Deployment")
+
+    assert [("scales", f"Deployment/default/{name}", said)] == of_kind("HorizontalPodAutoscaler", text)
+
+
+MONITOR = """---
+apiVersion: monitoring.coreos.com/v1
+kind: KIND
+metadata: {name: web}
+spec: {selector: {matchLabels: {LABELS}}, FIELD: [{port: http}]}
+"""
+LABELLED = WEB.replace("metadata: {name: web", "metadata: {labels: {team: a}, name: web")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "labels", "target", "said"),
+    [
+        ("ServiceMonitor", "endpoints", "team: a", "Service/default/web", "matched"),
+        ("PodMonitor", "podMetricsEndpoints", "app: web", "Deployment/default/web", "matched"),
+        ("Probe", "ignored", "app: web", "", ""),
+    ],
+)
+def test_a_monitor(kind: str, field: str, labels: str, target: str, said: str) -> None:
+    text = LABELLED + PODS + MONITOR.replace("KIND", kind).replace("FIELD", field).replace("LABELS", labels)
+
+    assert ([("watches", target, said)] if target else []) == of_kind(kind, text)
+
+
+def test_a_monitor_without_services() -> None:
+    text = (
+        LABELLED + PODS + MONITOR.replace("KIND", "ServiceMonitor").replace("FIELD", "endpoints").replace("LABELS", "team: aa")
+    )
+
+    assert [("watches", "default/Services with team: aa")] == [each[:2] for each in of_kind("ServiceMonitor", text)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "targets"),
+    [
+        ("selector: {matchLabels: {app: web}}, ", ["Deployment/default/web"]),
+        ("selector: {}, ", ["Deployment/default/web"]),
+        ("selector: {matchLabels: {app: wbe}}, ", ["default/pods with app: wbe"]),
+        ("", []),
+    ],
+)
+def test_a_budget(spec: str, targets: list[str]) -> None:
+    text = WEB + PODS + document("policy/v1", "PodDisruptionBudget", "web", f"spec: {{{spec}minAvailable: 1}}")
+
+    assert [("limits evictions of", each) for each in targets] == [each[:2] for each in of_kind("PodDisruptionBudget", text)]
+
+
+def test_a_route_and_its_gateway() -> None:
+    gateway = document(
+        "gateway.networking.k8s.io/v1", "Gateway", "edge", "spec: {listeners: [{name: http, port: 80, protocol: HTTP}]}"
+    )
+    route = document("gateway.networking.k8s.io/v1", "HTTPRoute", "shop", "spec: {parentRefs: [{name: NAME}]}")
+
+    assert [[("is attached to", "Gateway/default/edge", "matched")], [("is attached to", "Gateway/default/egde")]] == [
+        of_kind("HTTPRoute", gateway + route.replace("NAME", "edge")),
+        [each[:2] for each in of_kind("HTTPRoute", gateway + route.replace("NAME", "egde"))],
+    ]
+
+
+CALLER = workload("cart", "app: cart", ports="{containerPort: 80}], env: [{name: WEB, value: 'http://web:80'}")
+
+
+@pytest.mark.parametrize(
+    ("peer", "said"),
+    [
+        ("app: cart", "matched"),
+        ("app: queue", "NetworkPolicy web does not let Deployment cart in on port 8080"),
+    ],
+)
+def test_policies_decide_who_may_reach_whom(peer: str, said: str) -> None:
+    queue = workload("queue", "app: queue")
+    text = (
+        WEB
+        + PODS
+        + CALLER
+        + queue
+        + ingress("web", "app: web", f"{{from: [{{{pods(peer)}}}], ports: [{{port: 8080, endPort: 8081}}]}}")
+    )
+
+    let_in = f"Deployment/default/{peer.removeprefix('app: ')}"
+    assert [
+        ("lets in 8080-8081/TCP", let_in, "matched"),
+        ("isolates for ingress", "Deployment/default/web", "matched"),
+    ] == of_kind("NetworkPolicy", text)
+    assert [said] == [each[2] for each in of_kind("Deployment", text) if each[0] == "may reach http"]
+
+
+def test_without_policies_nothing_is_said_of_who_may_reach_whom() -> None:
+    assert ["names 80"] == [each[0] for each in of_kind("Deployment", WEB + PODS + CALLER)]
+
+
+def test_rules_of_a_direction_that_does_not_count_let_nobody_through() -> None:
+    text = PODS + policy("p", f"{pods('app: web')}, policyTypes: [Ingress], egress: [{{to: [{{{pods('app: web')}}}]}}]")
+
+    assert ["isolates for ingress"] == [each[0] for each in of_kind("NetworkPolicy", text)]
