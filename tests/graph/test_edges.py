@@ -248,3 +248,9 @@ def test_rules_of_a_direction_that_does_not_count_let_nobody_through() -> None:
     text = PODS + policy("p", f"{pods('app: web')}, policyTypes: [Ingress], egress: [{{to: [{{{pods('app: web')}}}]}}]")
 
     assert ["isolates for ingress"] == [each[0] for each in of_kind("NetworkPolicy", text)]
+
+
+def test_of_who_is_isolated_by_nobody_nothing_is_said() -> None:
+    text = WEB + PODS + CALLER + workload("queue", "app: queue") + ingress("queue", "app: queue")
+
+    assert ["names 80"] == [each[0] for each in of_kind("Deployment", text)]
