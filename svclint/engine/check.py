@@ -26,9 +26,9 @@ DEFAULT_POLICY = Policy()
 
 
 def load_world(discovery: Discovery, settings: Settings) -> World:
-    """Parse everything that was discovered."""
+    """Parse everything that was discovered, by path: of two objects of one name the last counts, whatever was found first."""
     loader = WorldLoader(settings)
-    for source in discovery.sources:
+    for source in sorted(discovery.sources, key=lambda each: each.path):
         loader.add(source)
     for source in discovery.definitions:
         loader.define(source)

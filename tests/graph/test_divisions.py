@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svclint.graph.divisions import WHOLE_CONTEXT, Divisions
@@ -282,7 +282,6 @@ def test_among_many_worlds_others_that_are_no_rivals_are_reached_too() -> None:
 MIXED = {**app("apps/web", "web", "dev", "prod"), **app("apps/api", "api", "dev", "test"), "settings.yaml": CONFIG}
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.permutations(list(MIXED)))
 def test_the_order_of_files_does_not_matter(paths: list[str]) -> None:
     assert told(MIXED) == told({path: MIXED[path] for path in paths})
