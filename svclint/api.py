@@ -33,6 +33,7 @@ from svclint.graph.hostnames import subdomain_of
 from svclint.graph.kustomize import Kustomization
 from svclint.graph.label_misses import Strength
 from svclint.graph.label_questions import named_after
+from svclint.graph.labelled import PodLabels
 from svclint.graph.likeness import Likeness, likeness, most_alike
 from svclint.graph.mesh import gateway_name
 from svclint.graph.monitored_ports import monitored_port_miss
@@ -40,7 +41,7 @@ from svclint.graph.name_answers import Reading, takes
 from svclint.graph.named_workloads import UNSCALABLE, right_kind
 from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.namespace_labels import asked_of, why_unset
-from svclint.graph.near_labels import NearLabel, near_labels
+from svclint.graph.near_pods import LabelSlip, label_slip
 from svclint.graph.near_services import NearService, near_services
 from svclint.graph.outside_clients import hiding_services, is_outside
 from svclint.graph.pickers import picked_pods
@@ -205,6 +206,7 @@ __all__ = [
     "Iterator",
     "Job",
     "Kustomization",
+    "LabelSlip",
     "Likeness",
     "Listener",
     "ListenerHolder",
@@ -216,7 +218,6 @@ __all__ = [
     "MissingField",
     "Monitor",
     "MonitorEndpoint",
-    "NearLabel",
     "NearService",
     "NetworkPolicy",
     "Node",
@@ -227,6 +228,7 @@ __all__ = [
     "Place",
     "Placeholder",
     "Pod",
+    "PodLabels",
     "PodTemplate",
     "PolicyPeer",
     "PolicyPort",
@@ -325,6 +327,7 @@ __all__ = [
     "items_at",
     "key_name",
     "label_faults",
+    "label_slip",
     "label_value_fault",
     "leads_to_names",
     "likeness",
@@ -336,7 +339,6 @@ __all__ = [
     "name_used",
     "named_after",
     "named_port",
-    "near_labels",
     "near_services",
     "nearest_grant",
     "nearest_name",

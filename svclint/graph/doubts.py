@@ -79,7 +79,7 @@ class Doubts:
         for key in labels:
             if _OPERATOR_LABEL.fullmatch(key) and not self._index.is_set(namespace, key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        likely = (each for carriers in self._index.carriers(namespace, labels) for each in carriers)
+        likely = (each for carriers in self._index.pods.by_rarity(namespace, labels) for each in carriers)
         found = self._index.produced.may_carry(namespace, labels, likely)
         return f"the controller of {found.title} may set further labels ({_LIST_PODS})" if found else None
 

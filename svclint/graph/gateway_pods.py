@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from svclint.graph.near_labels import NearLabel, near_labels
+from svclint.graph.near_pods import LabelSlip, label_slip
 from svclint.graph.ports import resolve_target
 from svclint.model.istio import ROOT_NAMESPACE
 from svclint.model.objects import string_map
@@ -55,7 +55,7 @@ class GatewayProxies:
 
     def _look_up(self, labels: dict[str, str]) -> GatewayPods:
         index = self._graph.index
-        namespaces = index.namespaces_with_label.get(next(iter(labels.items()), ("", "")), [])
+        namespaces = index.pods.namespaces_with.get(next(iter(labels.items()), ("", "")), [])
         workloads = [each for namespace in namespaces for each in index.with_labels(namespace, labels)]
         services = tuple(dict.fromkeys(service for each in workloads for service in self._graph.services_selecting(each)))
         return GatewayPods(tuple(workloads), services, self._ports(workloads))
@@ -70,10 +70,11 @@ class GatewayProxies:
                 found |= {port.port, resolve_target(port, template)}
         return frozenset(found)
 
-    def near(self, gateway: IstioGateway) -> NearLabel | None:
+    def near(self, gateway: IstioGateway) -> LabelSlip | None:
         """The pods that a gateway misses by a slip, in its own namespace or in Istio's."""
         node = gateway.selector_node
         if node is None or not _OWN_GATEWAYS.isdisjoint(string_map(node).values()):
             return None
         namespaces = dict.fromkeys((gateway.namespace, ROOT_NAMESPACE))
-        return next((near for each in namespaces for near in near_labels(node, each, self._graph.index)), None)
+        found = (label_slip(node, each, self._graph.index.pods) for each in namespaces)
+        return next(filter(None, found), None)

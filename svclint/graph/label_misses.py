@@ -1,10 +1,11 @@
-"""What a label selector nearly takes, and what keeps it from taking it."""
+"""What a question for labels nearly takes, and what keeps it from taking it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from svclint.graph.answers import Related, Slip
 from svclint.graph.controller_labels import is_controller_label
@@ -12,14 +13,16 @@ from svclint.graph.likeness import Likeness, distance, likeness
 from svclint.model.objects import Object
 
 if TYPE_CHECKING:
-    from svclint.graph.label_questions import LabelQuestion, Wanted
+    from svclint.graph.label_questions import Wanted
     from svclint.graph.labelled import Labelled
-    from svclint.syntax.places import Place
 
 ObjectT = TypeVar("ObjectT", bound=Object)
-_ENOUGH = 24
+Miss: TypeAlias = Literal["label", "template", "namespace"]
+ENOUGH = 24
 """Candidates of one list that are looked at: more than a reader would compare, and a bound for huge namespaces."""
-_SHOWN = 3
+SHOWN = 3
+_LONG = 8
+"""Keys of so many letters have no others beside them that are as near."""
 
 
 class Strength(IntEnum):
@@ -31,113 +34,131 @@ class Strength(IntEnum):
     CERTAIN = 3
 
 
-class NearLabels(NamedTuple):
-    """An object that is almost selected. `rank` orders among equals; `slip` is what would have to be written where."""
+class Near(NamedTuple):
+    """An object that is almost selected. `rank` orders among equals; `slip` is what would have to be written where.
+
+    `miss`: one label differs, or all are on the workload and not on its template, or in another namespace.
+    """
 
     strength: Strength
     rank: tuple[int, int]
     related: Related
     hint: str
     slip: Slip | None = None
+    miss: Miss = "label"
+
+    @property
+    def strong(self) -> bool:
+        """Whether the difference explains itself even where the world is open."""
+        return self.strength >= Strength.LIKELY
+
+    @property
+    def certain(self) -> bool:
+        """As in Contradicted."""
+        return self.strength is Strength.CERTAIN
 
 
-class Comparison(Generic[ObjectT]):
-    """A question that nothing answers, beside the objects of a kind. `place` tells where their labels stand, or one label."""
+class Comparison(ABC, Generic[ObjectT]):
+    """A question that nothing answers, beside the objects of a table. What the names around labels tell is up to the asker."""
 
-    def __init__(self, question: LabelQuestion, table: Labelled[ObjectT], place: Callable[..., Place]) -> None:
-        self._question = question
-        self._table = table
-        self._place = place
+    def __init__(self, wanted: tuple[Wanted, ...], table: Labelled[ObjectT]) -> None:
+        self.wanted = wanted
+        self.table = table
 
-    def nearest(self, scopes: Iterable[str]) -> tuple[NearLabels, ...]:
+    @abstractmethod
+    def missing(self, each: ObjectT) -> Wanted | None:
+        """The one condition that an object does not meet; None where it fails several."""
+
+    @abstractmethod
+    def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: ObjectT) -> Strength | None:
+        """How surely a value was meant that an object has under the same key; None where it is a stranger."""
+
+    def strength_without(self, each: ObjectT, holder: str | None) -> Strength:  # noqa: ARG002 - for those who can tell
+        """How surely an object was meant that lacks a label; `holder` is another key that has the value."""
+        return Strength.WEAK
+
+    def namesakes(self, scope: str) -> Iterator[list[ObjectT]]:  # noqa: ARG002 - for those who can tell
+        """Further objects to look at."""
+        return iter(())
+
+    def nearest(self, scopes: Iterable[str]) -> tuple[Near, ...]:
         """The nearest objects, the best first and at most three; none where nothing comes near."""
-        candidates = (each for scope in scopes for objects in self._candidates(scope) for each in objects[:_ENOUGH])
+        candidates = (each for scope in scopes for objects in self._candidates(scope) for each in objects[:ENOUGH])
         distinct = {id(each): each for each in candidates}.values()
-        found = {near.hint: near for near in map(self._compare, distinct) if near}
+        found = {near.hint: near for near in map(self.compare, distinct) if near}
         best = sorted(found.values(), key=lambda near: (-near.strength, tuple(-part for part in near.rank)))
-        return tuple(_with_rivals([near for near in best if near.strength == best[0].strength])[:_SHOWN])
+        return tuple(_with_rivals([near for near in best if near.strength == best[0].strength])[:SHOWN])
 
     def _candidates(self, scope: str) -> Iterator[list[ObjectT]]:
-        """Objects with all labels but one, with a value that is alike or under another key, and those of the asker's name."""
-        wanted, table = self._question.wanted, self._table
-        if len(wanted) > 1:
-            yield from sorted((table.carriers(scope, each.key, each.value) for each in wanted), key=len)[:2]
-        for each in wanted:
+        """Objects with all labels but one (they have at least one of the two rarest), or a value that is alike or misplaced."""
+        table = self.table
+        yield from self.namesakes(scope)
+        for each in self.wanted:
             if not table.carriers(scope, each.key, each.value):
                 yield table.valued(scope, each.value)
-                for alike in table.alike(scope, each.key, each.value)[:_SHOWN]:
+                for alike in table.vocabulary(scope, each.key).all_nearest(each.value)[:SHOWN]:
                     yield table.carriers(scope, each.key, alike)
-            for name in self._question.called:
-                yield table.carriers(scope, each.key, name)
-        for name in self._question.called:
-            yield table.named(scope, name)
+        if len(self.wanted) > 1:
+            yield from table.by_rarity(scope, {each.key: each.value for each in self.wanted})[:2]
 
-    def _compare(self, each: ObjectT) -> NearLabels | None:
+    def compare(self, each: ObjectT) -> Near | None:
         """How near an object is: all conditions but one."""
-        labels = self._table.labels(each)
-        wanted = self._question.missing(labels)
+        wanted = self.missing(each)
         if wanted is None or is_controller_label(wanted.key):
             return None
-        there = labels.get(wanted.key)
+        there = self.table.labels(each).get(wanted.key)
         return self._other_key(wanted, each) if there is None else self._other_value(wanted, there, each)
 
-    def _other_value(self, wanted: Wanted, there: str, each: ObjectT) -> NearLabels | None:
+    def _other_value(self, wanted: Wanted, there: str, each: ObjectT) -> Near | None:
         """The key is there with another value."""
         degree = likeness(wanted.value, there)
-        if not degree and len(self._question.wanted) == 1 and not self._question.is_namesake(each):
+        strength = self.strength_of_value(wanted, there, degree, each)
+        if strength is None:
             return None
-        strength = self._strength_of_value(wanted, there, degree, each)
-        hint = f"{each.title} has {wanted.key}: {there}{self._besides(wanted)}"
-        return NearLabels(
-            strength,
-            (int(degree), -distance(wanted.value.lower(), there.lower(), 2)),
-            Related(self._place(each, wanted.key), f"{each.title} has {wanted.key}: {there}"),
-            hint,
-            Slip(wanted.value_at, there, alone=strength is Strength.CERTAIN) if strength else None,
-        )
+        rank = (int(degree), -distance(wanted.value.lower(), there.lower(), 2))
+        slip = Slip(wanted.value_at, there, alone=strength is Strength.CERTAIN) if strength else None
+        return self._carried(each, wanted, (wanted.key, there), strength, rank)._replace(slip=slip)
 
-    def _strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: ObjectT) -> Strength:
-        """Names tell which of two values that are alike was meant: that in the name of the one who asks."""
-        question = self._question
-        own = question.named_after(wanted.value)
-        named = max(question.named_after(there), question.named_after(each.name)) > own
-        others = len(self._question.wanted) > 1
-        if degree is Likeness.SLIP:
-            return Strength.CERTAIN if named or others or not own else Strength.LIKELY
-        if degree is Likeness.KIN:
-            return Strength.LIKELY if named else Strength.CLOSED if others else Strength.WEAK
-        return Strength.CLOSED if named and (others or question.is_namesake(each)) else Strength.WEAK
-
-    def _other_key(self, wanted: Wanted, each: ObjectT) -> NearLabels:
+    def _other_key(self, wanted: Wanted, each: ObjectT) -> Near:
         """The key is not there: it is misspelt, another one has the value, or the label is missing."""
-        labels = self._table.labels(each)
-        holders = [key for key, value in labels.items() if value == wanted.value]
-        meant = next((key for key in holders if likeness(wanted.key, key) is Likeness.SLIP), None)
+        holders = [key for key, value in self.table.labels(each).items() if value == wanted.value]
+        meant = next((key for key in holders if _is_same_key(wanted.key, key)), None)
         if meant is not None:
-            hint = f"{each.title} has {meant}: {wanted.value}{self._besides(wanted)}"
-            related = Related(self._place(each, meant), f"{each.title} has {meant}: {wanted.value}")
             rank = (int(Likeness.SLIP), -distance(wanted.key.lower(), meant.lower(), 2))
-            return NearLabels(Strength.CERTAIN, rank, related, hint, Slip(wanted.key_at, meant))
-        named = self._question.named_after(each.name) > 0
-        related = Related(self._place(each), f"{each.title} has no label {wanted.key}")
-        if holders:
-            hint = f"{each.title} has {holders[0]}: {wanted.value}, no {wanted.key}{self._besides(wanted)}"
-            slip = Slip(wanted.key_at, holders[0], alone=False) if named else None
-            return NearLabels(Strength.CLOSED if named else Strength.WEAK, (1, 0), related, hint, slip)
-        hint = f"{each.title} has no label {wanted.key}{self._besides(wanted)}"
-        strength = Strength.CLOSED if named and len(self._question.wanted) > 1 else Strength.WEAK
-        return NearLabels(strength, (0, 0), related, hint, Slip(wanted.key_at, wanted.key, alone=False) if strength else None)
+            near = self._carried(each, wanted, (meant, wanted.value), Strength.CERTAIN, rank)
+            return near._replace(slip=Slip(wanted.key_at, meant))
+        return self._without(wanted, each, next(iter(holders), None))
+
+    def _carried(
+        self, each: ObjectT, wanted: Wanted, there: tuple[str, str], strength: Strength, rank: tuple[int, int]
+    ) -> Near:
+        label = ": ".join(there)
+        related = Related(self.table.place(each, there[0]), f"{self.table.words(each)} {label}")
+        return Near(strength, rank, related, f"{each.title} has {label}{self._besides(wanted)}")
+
+    def _without(self, wanted: Wanted, each: ObjectT, holder: str | None) -> Near:
+        strength = self.strength_without(each, holder)
+        slip = Slip(wanted.key_at, holder or wanted.key, alone=False) if strength else None
+        has = f"has {holder}: {wanted.value}, no {wanted.key}" if holder else f"has no label {wanted.key}"
+        related = Related(self.table.place(each), f"{each.title} has no label {wanted.key}")
+        return Near(strength, (int(holder is not None), 0), related, f"{each.title} {has}{self._besides(wanted)}", slip)
 
     def _besides(self, wanted: Wanted) -> str:
         """What does agree, so that the reader need not compare."""
-        others = ", ".join(f"{each.key}: {each.value}" for each in self._question.wanted if each is not wanted)
+        others = ", ".join(f"{each.key}: {each.value}" for each in self.wanted if each is not wanted)
         return f" (and {others} as asked)" if others else ""
 
 
-def _with_rivals(best: list[NearLabels]) -> list[NearLabels]:
+def _is_same_key(key: str, theirs: str) -> bool:
+    """Whether one key is a slip of the other; with the same value below them they are no siblings (`kubernetes.i0/name`)."""
+    close = len(key) >= _LONG and distance(key.lower(), theirs.lower(), 2) <= 2  # noqa: PLR2004 - as many letters as a slip has
+    return close or likeness(key, theirs) is Likeness.SLIP
+
+
+def _with_rivals(best: list[Near]) -> list[Near]:
     """The same; the first slip is not alone where another of the same rank asks for something else."""
     if not best or best[0].slip is None:
         return best
     first, slip = best[0], best[0].slip
-    rivals = {each.slip.expected for each in best if each.slip and each.rank == first.rank}
+    rivals = {each.slip for each in best if each.rank == first.rank}
     return best if len(rivals) == 1 else [first._replace(slip=slip._replace(alone=False)), *best[1:]]

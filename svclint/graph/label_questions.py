@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.likeness import words_of
 from svclint.graph.selector import Selector
-from svclint.syntax.nodes import Mapping, Node, Scalar
+from svclint.syntax.nodes import Mapping, Node, Scalar, item_text
 from svclint.syntax.places import items_at, mapping_at, scalar_at, string_at
 from svclint.syntax.scalars import key_name
 
@@ -50,7 +50,7 @@ class LabelQuestion:
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
         """The conditions that ask for one value."""
-        return tuple(_wanted(self.node))
+        return tuple(wanted_by(self.node))
 
     @cached_property
     def unread(self) -> str | None:
@@ -82,25 +82,27 @@ class LabelQuestion:
         return bool(theirs) and theirs in (words, words[:-1])
 
 
-def _wanted(node: Mapping) -> Iterator[Wanted]:
-    labels = mapping_at(node, "matchLabels")
-    yield from _of_labels(labels) if labels is not None else ()
-    for item in items_at(node, "matchExpressions"):
+def wanted_by(selector: Mapping) -> Iterator[Wanted]:
+    """The conditions of a label selector that ask for one value: `matchLabels`, and expressions that leave one only."""
+    yield from wanted_of(mapping_at(selector, "matchLabels"))
+    for item in items_at(selector, "matchExpressions"):
         at, values = scalar_at(item, "key"), items_at(item, "values")
         if at is not None and string_at(item, "operator") == "In" and len(values) == 1:
-            yield from _of_expression(at, values[0])
+            yield from _wanted(at.text, at, values[0])
 
 
-def _of_labels(labels: Mapping) -> Iterator[Wanted]:
-    for key, value in labels.entries:
+def wanted_of(labels: Mapping | None) -> Iterator[Wanted]:
+    """A map of labels, as far as the server takes them."""
+    for key, value in labels.entries if labels is not None else ():
         name = key_name(key)
-        if isinstance(value, Scalar) and value.string is not None and labels.get(name) is value:
-            yield Wanted(name, value.string, key, value)
+        if labels is not None and labels.get(name) is value:
+            yield from _wanted(name, key, value)
 
 
-def _of_expression(key: Scalar, value: Node) -> Iterator[Wanted]:
-    if isinstance(value, Scalar) and value.string is not None:
-        yield Wanted(key.text, value.string, key, value)
+def _wanted(name: str, key: Scalar, value: Node) -> Iterator[Wanted]:
+    text = item_text(value)
+    if isinstance(value, Scalar) and text is not None:
+        yield Wanted(name, text, key, value)
 
 
 def named_after(name: str, other: str) -> int:

@@ -1,44 +1,31 @@
-"""The workload that a selector nearly takes, and what keeps it from taking it."""
+"""The workload that a Service, a policy or another selector nearly takes, and what keeps it from taking it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.answers import Related, Slip
-from svclint.graph.controller_labels import is_controller_label
-from svclint.graph.likeness import Likeness, distance, likeness
+from svclint.graph.label_misses import ENOUGH, Comparison, Near, Strength
+from svclint.graph.label_questions import Wanted, wanted_of
+from svclint.graph.likeness import Likeness, likeness
 from svclint.model.produced import Produced
 from svclint.model.service import Service
+from svclint.model.workload import Workload
 
 if TYPE_CHECKING:
     from svclint.graph.index import Index
+    from svclint.graph.labelled import PodLabels
     from svclint.graph.seeker import Seeker
-    from svclint.model.workload import Workload
-    from svclint.syntax.places import Place
-
-Miss: TypeAlias = Literal["label", "template", "namespace"]
-_ENOUGH = 24
-"""Candidates of one kind that are looked at: more than a reader would compare, and a bound for huge namespaces."""
-_SHOWN = 3
-_LONG = 8
-"""Keys of so many letters have no others beside them that are as near."""
+    from svclint.syntax.nodes import Mapping
 
 
-class Near(NamedTuple):
-    """A workload that is almost selected.
+class LabelSlip(NamedTuple):
+    """The label of a selector that some pods carry but for a slip, all others as asked; `hint` and `related` show them."""
 
-    `strong`: the difference explains itself as a slip even where the world is open. `miss`: one label differs, or all are
-    on the workload and not on its template, or in another namespace. `rank` orders. `certain` as in Contradicted.
-    """
-
-    strong: bool
-    rank: tuple[int, int, int]
+    slip: Slip
     related: Related
     hint: str
-    slip: Slip | None = None
-    miss: Miss = "label"
-    certain: bool = True
 
 
 def nearest_to(seeker: Seeker, index: Index, own_namespace: str | None) -> tuple[Near, ...]:
@@ -46,118 +33,76 @@ def nearest_to(seeker: Seeker, index: Index, own_namespace: str | None) -> tuple
 
     `own_namespace` is the namespace of objects that give none where the user has said so, else None.
     """
-    found: dict[str, Near] = {}
-    best: list[Near] = []
-    for candidates in (_alike(seeker, index), _with_the_rest(seeker, index)):
-        found |= {each.hint: each for each in (_compare(seeker, one, index) for one in _distinct(candidates)) if each}
-        best = sorted(found.values(), key=lambda each: (not each.strong, tuple(-part for part in each.rank)))
-        if best and best[0].strong:
-            return tuple(_with_rivals([each for each in best if each.strong])[:_SHOWN])
-    elsewhere = _in_another_namespace(seeker, index, own_namespace)
-    return (elsewhere,) if elsewhere else tuple(best[:_SHOWN])
-
-
-def _with_rivals(best: list[Near]) -> list[Near]:
-    """The same; the first slip is not alone where another of the same rank asks for something else."""
-    first = best[0]
-    rivals = {each.slip for each in best if each.rank == first.rank}
-    if first.slip is None or len(rivals) == 1:
+    best = _Sought(seeker, index).nearest((seeker.namespace,))
+    if best and best[0].strong:
         return best
-    return [first._replace(slip=first.slip._replace(alone=False)), *best[1:]]
+    elsewhere = _in_another_namespace(seeker, index, own_namespace)
+    return (elsewhere,) if elsewhere else best
 
 
-def _alike(seeker: Seeker, index: Index) -> Iterator[list[Workload]]:
-    """Workloads that have the labels on themselves, a value under another key, or a value like the one asked for."""
-    namespace = seeker.namespace
-    yield index.workloads_named(namespace, seeker.asking.name)
-    for key, value in seeker.pairs.items():
-        yield index.bearing(namespace, key, value)
-        if not index.carriers(namespace, {key: value})[0]:
-            yield index.valued(namespace, value)
-            for alike in index.vocabulary(namespace, key).all_nearest(value)[:_SHOWN]:
-                yield index.carriers(namespace, {key: alike})[0]
+def label_slip(labels: Mapping, namespace: str, pods: PodLabels) -> LabelSlip | None:
+    """The slip that keeps a map of labels from all pods of a namespace; None where none shows."""
+    for near in _Misspelt(tuple(wanted_of(labels)), pods).nearest((namespace,))[:1]:
+        if near.slip is not None:
+            return LabelSlip(near.slip, near.related, near.hint)
+    return None
 
 
-def _with_the_rest(seeker: Seeker, index: Index) -> Iterable[list[Workload]]:
-    """Workloads with all labels but one: each of them has at least one of the two rarest."""
-    return index.carriers(seeker.namespace, seeker.pairs)[:2] if len(seeker.pairs) > 1 else ()
+class _Misspelt(Comparison[Workload]):
+    """Labels whose asker's name tells nothing."""
+
+    def missing(self, each: Workload) -> Wanted | None:
+        missing = [one for one in self.wanted if not each.has({one.key: one.value})]
+        return missing[0] if len(missing) == 1 else None
+
+    def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: Workload) -> Strength | None:  # noqa: ARG002
+        return Strength.CERTAIN if degree is Likeness.SLIP else None
 
 
-def _distinct(lists: Iterable[list[Workload]]) -> Iterable[Workload]:
-    """Each workload once; not all of a long list."""
-    return {id(workload): workload for each in lists for workload in each[:_ENOUGH]}.values()
+class _Sought(_Misspelt):
+    """What a Service or a policy looks for in its namespace."""
 
+    def __init__(self, seeker: Seeker, index: Index) -> None:
+        super().__init__(seeker.wanted, index.pods)
+        self._seeker = seeker
+        self._index = index
 
-def _compare(seeker: Seeker, workload: Workload, index: Index) -> Near | None:
-    """How near a workload is: all labels but one, or all on the workload itself and not on its pods."""
-    labels, selector = workload.pod_labels, seeker.pairs
-    missing = [(key, value) for key, value in selector.items() if not workload.has({key: value})]
-    if selector.items() <= workload.labels.items() and not isinstance(workload, Produced):
-        there = _pairs({key: labels[key] for key, _ in missing if key in labels}) or "none of them"
-        hint = f"{workload.title} itself carries {_pairs(dict(missing))}, but its pod template has {there}"
-        return Near(strong=True, rank=(3, 0, 0), related=Related(_labels_place(workload), hint), hint=hint, miss="template")
-    if len(missing) != 1 or is_controller_label(missing[0][0]):
-        return None
-    key, value = missing[0]
-    there_value = labels.get(key)
-    if there_value is None:
-        return _other_key(seeker, key, workload)
-    return _other_value(seeker, (key, value, there_value), workload, index)
+    def namesakes(self, scope: str) -> Iterator[list[Workload]]:
+        """Those of the asker's name, and those that have the labels on themselves."""
+        yield self._index.workloads_named(scope, self._seeker.asking.name)
+        for each in self.wanted:
+            yield self._index.own_labels.carriers(scope, each.key, each.value)
 
+    def compare(self, each: Workload) -> Near | None:
+        """All labels may also be on the workload itself and not on its pods."""
+        labels, wanted = each.pod_labels, self._seeker.pairs
+        if isinstance(each, Produced) or not wanted.items() <= each.labels.items():
+            return super().compare(each)
+        missing = {key: value for key, value in wanted.items() if not each.has({key: value})}
+        there = _pairs({key: labels[key] for key in missing if key in labels}) or "none of them"
+        hint = f"{each.title} itself carries {_pairs(missing)}, but its pod template has {there}"
+        return Near(Strength.CERTAIN, (3, 0), Related(self.table.place(each), hint), hint, miss="template")
 
-def _other_value(seeker: Seeker, pair: tuple[str, str, str], workload: Workload, index: Index) -> Near | None:
-    """The key is there with another value."""
-    key, value, there = pair
-    node, degree = seeker.values.get(key), likeness(value, there)
-    if node is None or (not degree and len(seeker.pairs) == 1):
-        return None
-    strong = _is_slip(seeker, pair, degree, workload, index)
-    hint = f"{workload.title} has {key}: {there}{_besides(seeker, key)}"
-    slip = Slip(node, there) if strong else None
-    rank = (int(degree), len(seeker.pairs), -distance(value.lower(), there.lower(), 2))
-    return Near(
-        strong=strong, rank=rank, related=Related(_label_place(workload, key), _carries(key, there)), hint=hint, slip=slip
-    )
+    def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: Workload) -> Strength | None:
+        """Names tell which of two values was meant: that of the one who asks, or of the workload."""
+        if not degree and len(self.wanted) == 1:
+            return None
+        return Strength.CERTAIN if self._is_slip(wanted.value, there, degree, each) else Strength.WEAK
 
+    def _is_slip(self, value: str, there: str, degree: Likeness, each: Workload) -> bool:
+        """Whether the names around the two values say that one was meant for the other."""
+        name = self._seeker.asking.name
+        if name in (each.name, there) and value != name:
+            return degree >= Likeness.KIN
+        if degree is not Likeness.SLIP:
+            return False
+        return len(self.wanted) > 1 or not self._seeker.speaks_of(value) or self._is_left_over(each)
 
-def _is_slip(seeker: Seeker, pair: tuple[str, str, str], degree: Likeness, workload: Workload, index: Index) -> bool:
-    """Whether the names around the two values say that one was meant for the other."""
-    _, value, there = pair
-    if seeker.asking.name in (workload.name, there) and value != seeker.asking.name:
-        return degree >= Likeness.KIN
-    if degree is not Likeness.SLIP:
-        return False
-    others_match = len(seeker.pairs) > 1
-    return others_match or not seeker.speaks_of(value) or _is_left_over(seeker, workload, index)
-
-
-def _is_left_over(seeker: Seeker, workload: Workload, index: Index) -> bool:
-    """Whether a Service asks, and no other one takes these pods: they must be meant for it."""
-    others = (each for each in index.selecting(workload.namespace, workload.pod_labels) if each.name != seeker.asking.name)
-    return isinstance(seeker.asking, Service) and next(others, None) is None
-
-
-def _other_key(seeker: Seeker, key: str, workload: Workload) -> Near | None:
-    """The key is not there: it is misspelt, another one has the value, or the label is missing."""
-    value, node = seeker.pairs[key], seeker.keys.get(key)
-    holders = [theirs for theirs, other in workload.pod_labels.items() if other == value]
-    meant = next((theirs for theirs in holders if _is_same_key(key, theirs)), None)
-    if meant is not None and node is not None:
-        hint = f"{workload.title} has {meant}: {value}{_besides(seeker, key)}"
-        related = Related(_label_place(workload, meant), _carries(meant, value))
-        rank = (int(Likeness.SLIP), len(seeker.pairs), -distance(key.lower(), meant.lower(), 2))
-        return Near(strong=True, rank=rank, related=related, hint=hint, slip=Slip(node, meant))
-    hint = f"{workload.title} has the other labels and lacks {key}"
-    if holders:
-        hint = f"{workload.title} has {holders[0]}: {value}, no {key}{_besides(seeker, key)}"
-    rank = (0, len(seeker.pairs), 0)
-    return Near(strong=False, rank=rank, related=Related(_labels_place(workload), hint), hint=hint)
-
-
-def _is_same_key(key: str, theirs: str) -> bool:
-    """Whether one key is a slip of the other; with the same value below them they are no siblings (`kubernetes.i0/name`)."""
-    close = len(key) >= _LONG and distance(key.lower(), theirs.lower(), 2) <= 2  # noqa: PLR2004 - as many letters as a slip has
-    return close or likeness(key, theirs) is Likeness.SLIP
+    def _is_left_over(self, each: Workload) -> bool:
+        """Whether a Service asks, and no other one takes these pods: they must be meant for it."""
+        asking = self._seeker.asking
+        others = (service for service in self._index.selecting(each.namespace, each.pod_labels) if service.name != asking.name)
+        return isinstance(asking, Service) and next(others, None) is None
 
 
 def _in_another_namespace(seeker: Seeker, index: Index, own_namespace: str | None) -> Near | None:
@@ -166,7 +111,7 @@ def _in_another_namespace(seeker: Seeker, index: Index, own_namespace: str | Non
     It is less than certain where other Services take these pods, and none of this name in the same file.
     """
     key, value = next(iter(seeker.pairs.items()), ("", ""))
-    for namespace in index.namespaces_with_label.get((key, value), [])[:_ENOUGH]:
+    for namespace in index.pods.namespaces_with.get((key, value), [])[:ENOUGH]:
         if namespace == seeker.namespace:
             continue
         alike = likeness(seeker.namespace, namespace) is Likeness.SLIP
@@ -174,7 +119,7 @@ def _in_another_namespace(seeker: Seeker, index: Index, own_namespace: str | Non
             if alike or _is_forgotten(seeker, workload, index):
                 return _elsewhere(seeker, workload, own_namespace)
             if _belongs_beside(seeker, workload, index):
-                return _elsewhere(seeker, workload, own_namespace)._replace(certain=False)
+                return _elsewhere(seeker, workload, own_namespace)._replace(strength=Strength.LIKELY)
     return None
 
 
@@ -205,25 +150,7 @@ def _elsewhere(seeker: Seeker, workload: Workload, own_namespace: str | None) ->
     slip = Slip(written, workload.namespace) if written is not None else None
     place = workload.place("metadata", "namespace")
     related = Related(place, f"{workload.title} is in namespace {workload.namespace}")
-    return Near(strong=True, rank=(3, 0, 0), related=related, hint=hint, slip=slip, miss="namespace", certain=certain)
-
-
-def _besides(seeker: Seeker, key: str) -> str:
-    """What does agree, so that the reader need not compare."""
-    others = _pairs({name: value for name, value in seeker.pairs.items() if name != key})
-    return f" (and {others} as asked)" if others else ""
-
-
-def _carries(key: str, value: str) -> str:
-    return f"these pods carry {key}: {value}"
-
-
-def _label_place(workload: Workload, key: str) -> Place:
-    return workload.template.place("metadata", "labels", key) if workload.template else workload.node
-
-
-def _labels_place(workload: Workload) -> Place:
-    return workload.template.place("metadata", "labels") if workload.template else workload.node
+    return Near(Strength.CERTAIN if certain else Strength.LIKELY, (3, 0), related, hint, slip, "namespace")
 
 
 def _pairs(labels: dict[str, str]) -> str:

@@ -67,5 +67,5 @@ class PodSelection:
         return min(lists, key=len) if lists else self._index.workloads.get(namespace, [])
 
     def _with_any(self, namespace: str, requirement: Requirement) -> list[Workload]:
-        lists = (self._index.carriers(namespace, {requirement.key: value})[0] for value in sorted(requirement.values))
+        lists = (self._index.pods.carriers(namespace, requirement.key, value) for value in sorted(requirement.values))
         return [each for carriers in lists for each in carriers]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from svclint.graph.answers import Answer, Contradicted, Matched, Unverifiable, listed
 from svclint.graph.controller_labels import carries, is_controller_label
 from svclint.graph.impossible_labels import impossible_label
-from svclint.graph.near_pods import Near, nearest_to
+from svclint.graph.near_pods import nearest_to
 from svclint.graph.seeker import Seeker
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
@@ -15,6 +15,7 @@ from svclint.settings import DEFAULT_NAMESPACE
 if TYPE_CHECKING:
     from svclint.graph.doubts import Doubts
     from svclint.graph.index import Index
+    from svclint.graph.label_misses import Near
     from svclint.model.service import Service
     from svclint.settings import Settings
 
@@ -95,7 +96,7 @@ def labels_there(index: Index, namespace: str, pairs: dict[str, str]) -> str:
     """Where nothing comes near: what the pods of the namespace carry instead."""
     place = f"namespace {namespace}"
     for key, value in pairs.items():
-        values = index.values(namespace, key)
+        values = index.pods.values(namespace, key)
         if not values:
             return f"no pod of {place} has a label {key}"
         if value not in values:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
+from svclint.graph.label_misses import Near, Strength
 from svclint.graph.likeness import Likeness, Vocabulary, distance, words_of
 from svclint.graph.namespaces import NAME_LABEL, PLATFORM_NAMESPACES
-from svclint.graph.near_pods import Near, nearest_to
+from svclint.graph.near_pods import nearest_to
 from svclint.graph.pods import labels_there
 from svclint.graph.seeker import Seeker
 from svclint.graph.selector import EVERYTHING, Selector
@@ -20,6 +21,7 @@ from svclint.syntax.places import items_at, string_at
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
+    from svclint.graph.label_questions import Wanted
     from svclint.graph.reachability import Reachability
     from svclint.model.network_policy import NetworkPolicy, PolicyPeer, PolicyRule
     from svclint.model.workload import Workload
@@ -31,7 +33,7 @@ _CLOSE = 2
 """Letters by which a label may differ from what the object is named after."""
 
 
-class Wanted(NamedTuple):
+class Asked(NamedTuple):
     """The Services that ask for one label besides the same others, by its value, and these values to find the nearest of."""
 
     services: dict[str, Service]
@@ -85,12 +87,12 @@ class PolicyPods:
                 yield from self._strays(policy.namespace, key, values)
 
     def _strays(self, namespace: str, key: str, values: list[Scalar]) -> Iterator[Contradicted]:
-        listed = {each.text for each in values}
+        listed, pods = {each.text for each in values}, self._index.pods
         for value in values:
-            carried = self._index.carriers(namespace, {key: value.text})[0]
-            alike = None if carried else self._index.vocabulary(namespace, key).nearest(value.text)
+            carried = pods.carriers(namespace, key, value.text)
+            alike = None if carried else pods.vocabulary(namespace, key).nearest(value.text)
             if alike and alike[1] is Likeness.SLIP and alike[0] not in listed:
-                meant = self._index.carriers(namespace, {key: alike[0]})[0][0]
+                meant = pods.carriers(namespace, key, alike[0])[0]
                 hint = f"{meant.title} has {key}: {alike[0]}"
                 yield Contradicted((Related(meant.name_place, hint),), hint, Slip(value, alike[0]))
 
@@ -150,39 +152,40 @@ class PolicyPods:
 
     def _named_after(self, seeker: Seeker) -> Near | None:
         """A workload whose label the object bears in its name, and that the selector misses by a letter or a number."""
-        for key, value in seeker.pairs.items():
+        for wanted in seeker.wanted:
             for there in _runs(words_of(seeker.asking.name)):
-                close = 0 < distance(value.lower(), there, _CLOSE) <= _CLOSE and not seeker.speaks_of(value)
-                workloads = self._index.with_labels(seeker.namespace, seeker.pairs | {key: there}) if close else ()
+                close = 0 < distance(wanted.value.lower(), there, _CLOSE) <= _CLOSE and not seeker.speaks_of(wanted.value)
+                workloads = self._index.with_labels(seeker.namespace, seeker.pairs | {wanted.key: there}) if close else ()
                 for workload in workloads:
-                    return _near(seeker, key, there, workload.title, Related(workload.name_place, "these pods carry it"))
+                    return _near(wanted, there, workload.title, Related(workload.name_place, "these pods carry it"))
         return None
 
     def _near_service(self, seeker: Seeker) -> Near | None:
         """A Service whose selector differs in one value by a slip; its pods may be made elsewhere."""
         pairs = frozenset(seeker.pairs.items())
-        for key, value in seeker.pairs.items():
-            wanted = self._wanted.get((seeker.namespace, key, pairs - {(key, value)}))
-            alike = wanted.values.nearest(value) if wanted and value not in wanted.services else None
-            if wanted and alike and alike[1] is Likeness.SLIP and not seeker.speaks_of(value):
-                service = wanted.services[alike[0]]
+        for each in seeker.wanted:
+            key, value = each.key, each.value
+            asked = self._asked.get((seeker.namespace, key, pairs - {(key, value)}))
+            alike = asked.values.nearest(value) if asked and value not in asked.services else None
+            if asked and alike and alike[1] is Likeness.SLIP and not seeker.speaks_of(value):
+                service = asked.services[alike[0]]
                 related = Related(service.place("spec", "selector", key), f"{service.title} selects it")
-                return _near(seeker, key, alike[0], service.title, related)
+                return _near(each, alike[0], service.title, related)
         return None
 
     @cached_property
-    def _wanted(self) -> dict[Rest, Wanted]:
+    def _asked(self) -> dict[Rest, Asked]:
         table: dict[Rest, dict[str, Service]] = {}
         for service in self._graph.of(Service):
             pairs = frozenset(service.selector.items())
             for key, value in service.selector.items() if service.selects_pods else ():
                 table.setdefault((service.namespace, key, pairs - {(key, value)}), {}).setdefault(value, service)
-        return {rest: Wanted(services, Vocabulary(services)) for rest, services in table.items()}
+        return {rest: Asked(services, Vocabulary(services)) for rest, services in table.items()}
 
 
-def _near(seeker: Seeker, key: str, there: str, title: str, related: Related) -> Near:
-    slip = Slip(seeker.values[key], there)
-    return Near(strong=True, rank=(0, 0, 0), related=related, hint=f"{title} has {key}: {there}", slip=slip)
+def _near(wanted: Wanted, there: str, title: str, related: Related) -> Near:
+    slip = Slip(wanted.value_at, there)
+    return Near(Strength.CERTAIN, (0, 0), related, f"{title} has {wanted.key}: {there}", slip)
 
 
 def _runs(words: list[str]) -> Iterator[str]:

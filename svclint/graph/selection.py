@@ -8,12 +8,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
-from svclint.graph.label_misses import Comparison, NearLabels, Strength
-from svclint.graph.labelled import EVERYWHERE, Labelled
+from svclint.graph.label_misses import SHOWN, Comparison, Near, Strength
+from svclint.graph.labelled import EVERYWHERE
 from svclint.graph.likeness import Likeness, likeness, words_of
 from svclint.graph.selector import Selector
 from svclint.model.objects import Object
@@ -22,10 +21,9 @@ from svclint.settings import DEFAULT_NAMESPACE
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
     from svclint.graph.label_questions import LabelQuestion, Wanted
-    from svclint.syntax.places import Place
+    from svclint.graph.labelled import Labelled
 
 ObjectT = TypeVar("ObjectT", bound=Object)
-_SHOWN = 3
 ELSEWHERE = "what it is for may be made by other manifests (pass them too)"
 
 
@@ -40,21 +38,13 @@ class PassedOver(NamedTuple):
 class Selection(ABC, Generic[ObjectT]):
     """Answers about one kind of objects; those of a world are `objects`."""
 
-    def __init__(self, graph: Graph, objects: Iterable[ObjectT]) -> None:
+    def __init__(self, graph: Graph, table: Labelled[ObjectT]) -> None:
         self.graph = graph
-        self._objects = objects
+        self.table = table
         self._answers: dict[Object, Answer[ObjectT]] = {}
         self._has_own_namespace = graph.settings.namespace != DEFAULT_NAMESPACE
 
-    @abstractmethod
-    def labels(self, each: ObjectT) -> dict[str, str]:
-        """The labels that count."""
-
-    @abstractmethod
-    def place(self, each: ObjectT, *key: str) -> Place:
-        """Where they stand, or one of them."""
-
-    def misplaced(self, _question: LabelQuestion, _selector: Selector) -> Iterable[NearLabels]:
+    def misplaced(self, _question: LabelQuestion, _selector: Selector) -> Iterable[Near]:
         """Objects that carry what is asked for, but not where it counts."""
         return ()
 
@@ -89,7 +79,7 @@ class Selection(ABC, Generic[ObjectT]):
 
     def local(self, scope: str, selector: Selector) -> tuple[ObjectT, ...]:
         """What a selector takes in one namespace, or `EVERYWHERE`."""
-        return self._table.selected(scope, selector)
+        return self.table.selected(scope, selector)
 
     def scopes(self, question: LabelQuestion) -> tuple[str, ...]:
         """Where to look."""
@@ -110,25 +100,25 @@ class Selection(ABC, Generic[ObjectT]):
             return Unverifiable(doubt or ELSEWHERE, related)
         return Contradicted(related, near[0].hint, near[0].slip, certain=near[0].strength is Strength.CERTAIN)
 
-    def _nearest(self, question: LabelQuestion, selector: Selector) -> tuple[NearLabels, ...]:
+    def _nearest(self, question: LabelQuestion, selector: Selector) -> tuple[Near, ...]:
         """A slip of the pen explains more than labels that stand elsewhere."""
-        near = Comparison(question, self._table, self.place).nearest(self.scopes(question))
+        near = _Compared(question, self.table).nearest(self.scopes(question))
         if (near and near[0].strength is Strength.CERTAIN) or not selector.requirements:
             return near
         elsewhere = () if question.namespaces is None else self._in_other_namespaces(question, selector)
         may_gain = self.graph.doubts.about_fields(question.asking) is not None
         others = (*(() if may_gain else self.misplaced(question, selector)), *elsewhere)
         best = max((each.strength for each in (*others, *near)), default=Strength.WEAK)
-        return tuple(each for each in (*others, *near) if each.strength is best)[:_SHOWN]
+        return tuple(each for each in (*others, *near) if each.strength is best)[:SHOWN]
 
-    def _in_other_namespaces(self, question: LabelQuestion, selector: Selector) -> Iterator[NearLabels]:
+    def _in_other_namespaces(self, question: LabelQuestion, selector: Selector) -> Iterator[Near]:
         """The selector takes something, but not where it looks."""
-        for each in self.local(EVERYWHERE, selector)[:_SHOWN]:
+        for each in self.local(EVERYWHERE, selector)[:SHOWN]:
             strength, slip = self._strength_of_namespace(question, each)
             hint = f"{each.title} carries these labels in namespace {each.namespace}"
             hint += "" if slip or question.fixed else ", which namespaceSelector has to name"
             related = Related(each.place("metadata", "namespace"), f"{each.title} is in namespace {each.namespace}")
-            yield NearLabels(strength, (0, 0), related, hint, slip)
+            yield Near(strength, (0, 0), related, hint, slip)
 
     def _strength_of_namespace(self, question: LabelQuestion, each: Object) -> tuple[Strength, Slip | None]:
         """A misspelt namespace is a slip; who can name namespaces and names none may have been meant to look elsewhere."""
@@ -154,7 +144,7 @@ class Selection(ABC, Generic[ObjectT]):
         found = answer.found if isinstance(answer, Matched) else ()
         if not found:
             return None
-        named = (each for scope in self.scopes(question) for name in question.called for each in self._table.named(scope, name))
+        named = (each for scope in self.scopes(question) for name in question.called for each in self.table.named(scope, name))
         ranks = {each: question.named_after(each.name) for each in named if question.is_namesake(each)}
         best = max(ranks.values(), default=0)
         if best <= max(question.named_after(each.name) for each in found):
@@ -163,12 +153,41 @@ class Selection(ABC, Generic[ObjectT]):
         return next((PassedOver(each, wanted, found) for each, wanted in pairs if wanted is not None), None)
 
     def _left_out_by(self, question: LabelQuestion, each: ObjectT) -> Wanted | None:
-        wanted = question.missing(self.labels(each))
-        there = self.labels(each).get(wanted.key, "") if wanted else ""
+        wanted = question.missing(self.table.labels(each))
+        there = self.table.labels(each).get(wanted.key, "") if wanted else ""
         if wanted is None or question.named_after(there) <= question.named_after(wanted.value):
             return None
         return None if Counter(words_of(there)) <= Counter(words_of(wanted.value)) else wanted
 
-    @cached_property
-    def _table(self) -> Labelled[ObjectT]:
-        return Labelled(self._objects, self.labels)
+
+class _Compared(Comparison[ObjectT]):
+    """Names tell which of two labels that are alike was meant: that in the name of the one who asks."""
+
+    def __init__(self, question: LabelQuestion, table: Labelled[ObjectT]) -> None:
+        super().__init__(question.wanted, table)
+        self._question = question
+
+    def missing(self, each: ObjectT) -> Wanted | None:
+        return self._question.missing(self.table.labels(each))
+
+    def namesakes(self, scope: str) -> Iterator[list[ObjectT]]:
+        """Objects of the asker's name, or with a part of it for a label."""
+        for name in self._question.called:
+            yield from (self.table.carriers(scope, each.key, name) for each in self.wanted)
+            yield self.table.named(scope, name)
+
+    def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: ObjectT) -> Strength | None:
+        question, others = self._question, len(self.wanted) > 1
+        if not degree and not others and not question.is_namesake(each):
+            return None
+        own = question.named_after(wanted.value)
+        named = max(question.named_after(there), question.named_after(each.name)) > own
+        if degree is Likeness.SLIP:
+            return Strength.CERTAIN if named or others or not own else Strength.LIKELY
+        if degree is Likeness.KIN:
+            return Strength.LIKELY if named else Strength.CLOSED if others else Strength.WEAK
+        return Strength.CLOSED if named and (others or question.is_namesake(each)) else Strength.WEAK
+
+    def strength_without(self, each: ObjectT, holder: str | None) -> Strength:
+        named = self._question.named_after(each.name) > 0
+        return Strength.CLOSED if named and (holder is not None or len(self.wanted) > 1) else Strength.WEAK

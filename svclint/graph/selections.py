@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.controller_labels import is_controller_label
-from svclint.graph.label_misses import NearLabels, Strength
+from svclint.graph.label_misses import SHOWN, Near, Strength
 from svclint.graph.label_questions import LabelQuestion
-from svclint.graph.labelled import Labelled
+from svclint.graph.labelled import OwnLabels
 from svclint.graph.selection import ELSEWHERE, PassedOver, Selection
 from svclint.graph.selector import Selector
 from svclint.model.ingress import Ingress
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
     from svclint.syntax.places import Place
 
 OwnT = TypeVar("OwnT", Service, Ingress)
-_SHOWN = 3
 
 
 class Selections:
     """Answers for one world."""
 
     def __init__(self, graph: Graph) -> None:
-        self._pods = _Pods(graph, [each for workloads in graph.index.workloads.values() for each in workloads])
+        self._pods = _Pods(graph, graph.index.pods)
         self._services = _Services(graph, self._pods)
-        self._ingresses = _ByOwnLabels(graph, graph.of(Ingress))
+        self._ingresses = _ByOwnLabels(graph, OwnLabels(graph.of(Ingress)))
 
     def services_of(self, monitor: Monitor) -> Answer[Service]:
         """The Services whose own labels a monitor of Services selects; none, and no fault, without a selector."""
@@ -76,12 +75,6 @@ def _question(asking: Monitor | DisruptionBudget) -> LabelQuestion | None:
 class _ByOwnLabels(Selection[OwnT]):
     """Services or Ingresses, by the labels in their metadata."""
 
-    def labels(self, each: OwnT) -> dict[str, str]:
-        return each.labels
-
-    def place(self, each: OwnT, *key: str) -> Place:
-        return each.place("metadata", "labels", *key)
-
     def doubt(self, question: LabelQuestion) -> str | None:
         namespace = question.namespaces[0] if question.namespaces else question.asking.namespace
         return self.graph.doubts.about_service(namespace, question.asking)
@@ -90,22 +83,18 @@ class _ByOwnLabels(Selection[OwnT]):
 class _Pods(Selection[Workload]):
     """Workloads, by the labels in their templates."""
 
-    def labels(self, each: Workload) -> dict[str, str]:
-        return each.pod_labels
-
-    def place(self, each: Workload, *key: str) -> Place:
-        return each.template.place("metadata", "labels", *key) if each.template else each.name_place
-
     def decidable(self, selector: Selector) -> Selector:
         """Controllers put labels on pods that no template shows."""
         return Selector(tuple(each for each in selector.requirements if not is_controller_label(each.key)))
 
-    def misplaced(self, question: LabelQuestion, selector: Selector) -> Iterator[NearLabels]:
+    def misplaced(self, question: LabelQuestion, selector: Selector) -> Iterator[Near]:
         """Labels of the workload itself are not on its pods."""
-        chosen = (each for scope in self.scopes(question) for each in self._by_own_labels.selected(scope, selector)[:_SHOWN])
+        chosen = (
+            each for scope in self.scopes(question) for each in self.graph.index.own_labels.selected(scope, selector)[:SHOWN]
+        )
         for each in chosen:
             hint = f"{each.title} itself carries these labels, its pods do not"
-            yield _misplaced(question, each, hint, self.place(each))
+            yield _misplaced(question, each, hint, self.table.place(each))
 
     def doubt(self, question: LabelQuestion) -> str | None:
         if question.namespaces != (question.asking.namespace,):
@@ -119,36 +108,39 @@ class _Pods(Selection[Workload]):
             for each in listed
         )
 
-    @cached_property
-    def _by_own_labels(self) -> Labelled[Workload]:
-        return Labelled(self._objects, lambda each: each.labels)
-
 
 class _Services(_ByOwnLabels[Service]):
     """Services: what they select by, and the labels of their pods, do not count."""
 
     def __init__(self, graph: Graph, pods: _Pods) -> None:
-        super().__init__(graph, graph.of(Service))
+        super().__init__(graph, OwnLabels(graph.of(Service)))
         self._pods = pods
 
-    def misplaced(self, question: LabelQuestion, selector: Selector) -> Iterator[NearLabels]:
+    def misplaced(self, question: LabelQuestion, selector: Selector) -> Iterator[Near]:
         """Their selector, or their pods, carry what is asked for."""
         for scope in self.scopes(question):
-            selecting = self._by_selector.selected(scope, selector)[:_SHOWN]
+            selecting = self._by_selector.selected(scope, selector)[:SHOWN]
             yield from (self._misplaced(question, each, f"{each.title} selects by these labels") for each in selecting)
-            for workload in self._pods.local(scope, selector)[:_SHOWN] if not selecting else ():
-                for each in self.graph.services_selecting(workload)[:_SHOWN]:
+            for workload in self._pods.local(scope, selector)[:SHOWN] if not selecting else ():
+                for each in self.graph.services_selecting(workload)[:SHOWN]:
                     yield self._misplaced(question, each, f"the pods of {each.title} carry these labels")
 
-    def _misplaced(self, question: LabelQuestion, each: Service, there: str) -> NearLabels:
+    def _misplaced(self, question: LabelQuestion, each: Service, there: str) -> Near:
         own = ", ".join(f"{key}: {value}" for key, value in each.labels.items())
-        return _misplaced(question, each, f"{there}, its own labels are {own or 'none'}", self.place(each))
+        return _misplaced(question, each, f"{there}, its own labels are {own or 'none'}", self.table.place(each))
 
     @cached_property
-    def _by_selector(self) -> Labelled[Service]:
-        return Labelled(self.graph.of(Service), lambda each: each.selector)
+    def _by_selector(self) -> _Selectors:
+        return _Selectors(self.graph.of(Service))
 
 
-def _misplaced(question: LabelQuestion, each: Object, hint: str, place: Place) -> NearLabels:
+class _Selectors(OwnLabels[Service]):
+    """Services by the labels that they select by, as if they were their own."""
+
+    def labels(self, each: Service) -> dict[str, str]:
+        return each.selector
+
+
+def _misplaced(question: LabelQuestion, each: Object, hint: str, place: Place) -> Near:
     strength = Strength.CERTAIN if question.named_after(each.name) else Strength.CLOSED
-    return NearLabels(strength, (0, 0), Related(place, hint), hint)
+    return Near(strength, (0, 0), Related(place, hint), hint)

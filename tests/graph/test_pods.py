@@ -97,7 +97,8 @@ def test_other_labels_without_likeness_are_worth_showing_but_no_slip() -> None:
 
 def test_a_label_that_is_missing_is_named() -> None:
     assert (
-        refuted(service("web", TWO) + workload("web", "app: web")).hint == "Deployment web has the other labels and lacks tier"
+        refuted(service("web", TWO) + workload("web", "app: web")).hint
+        == "Deployment web has no label tier (and app: web as asked)"
     )
 
 
@@ -365,7 +366,7 @@ def test_a_service_whose_first_pair_fits_need_not_take_the_pods() -> None:
 def test_a_vocabulary_and_the_numbers_of_a_namespace_are_made_once() -> None:
     index = graph_of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {port: '8080'}\n").index
 
-    assert index.vocabulary("default", "app") is index.vocabulary("default", "app")
+    assert index.pods.vocabulary("default", "app") is index.pods.vocabulary("default", "app")
     assert index.numbers_in_config("default") is index.numbers_in_config("default")
     assert "8080" in index.numbers_in_config("default")
 
