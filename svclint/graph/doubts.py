@@ -159,10 +159,10 @@ class Doubts:
         if not elsewhere or self._world.settings.namespace != DEFAULT_NAMESPACE:
             return None
         assumed = asking.written_namespace is None and namespace == asking.namespace
-        if not assumed and all(each.written_namespace for each in elsewhere):
+        unwritten = asking if assumed else next((each for each in elsewhere if each.written_namespace is None), None)
+        if unwritten is None:
             return None
-        title = asking.title if assumed else elsewhere[0].title
-        return f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
+        return f"{unwritten.title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
 
     def about_world(self, asking: Object) -> str | None:
         """Why an object of whatever kind may exist that no file gives."""

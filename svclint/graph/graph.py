@@ -45,7 +45,7 @@ class Graph:
         """`whole` is the graph of everything given, where `world` is a part of it: it reads each object by its schema once."""
         self.world = world
         self._whole = whole or self
-        self.index = Index(world.objects, ProducerTable(world.settings.producers))
+        self.index = Index(world.objects, ProducerTable(world.settings.producers), world.settings.references)
         self.doubts = Doubts(world, self.index)
         self._pods = Pods(self.index, self.doubts, world.settings)
         self.references = References(self.index, self.doubts, world.settings)

@@ -11,15 +11,17 @@ from typing import TypeAlias, TypeVar
 
 from svclint.graph.controller_labels import is_controller_label
 from svclint.graph.labelled import OwnLabels, PodLabels
-from svclint.graph.likeness import Vocabulary
+from svclint.graph.name_table import SERVICE, NameTable
 from svclint.graph.produced import Makers, ProducedPods
+from svclint.graph.reference_reader import references_in
+from svclint.graph.reference_table import shipped_rows, table_of
 from svclint.graph.servers import numbers_in
 from svclint.model.objects import Object
 from svclint.model.produced import Produced
 from svclint.model.producer_table import ProducerTable
 from svclint.model.service import Service
 from svclint.model.workload import Workload
-from svclint.syntax.places import mapping_at, string_at
+from svclint.reference_rows import ReferenceRow
 
 ObjectT = TypeVar("ObjectT", bound=Object)
 Pair: TypeAlias = tuple[str, str, str]
@@ -29,9 +31,13 @@ Pair: TypeAlias = tuple[str, str, str]
 class Index:
     """Objects by type, by name, by namespace, and workloads by the labels of their pods."""
 
-    def __init__(self, objects: tuple[Object, ...], table: ProducerTable | None = None) -> None:
+    def __init__(
+        self, objects: tuple[Object, ...], table: ProducerTable | None = None, references: tuple[ReferenceRow, ...] = ()
+    ) -> None:
+        """`references` are the configuration's own rows of the reference table."""
         self._by_type: dict[type[Object], tuple[Object, ...]] = {}
         self._objects = objects
+        self._more_rows = references
         self.by_name: dict[tuple[str, str, str, str], list[Object]] = defaultdict(list)
         self.services: dict[str, list[Service]] = defaultdict(list)
         self.workloads: dict[str, list[Workload]] = defaultdict(list)
@@ -144,14 +150,13 @@ class Index:
         return self._numbers[namespace]
 
     @cached_property
-    def service_names(self) -> dict[str, Vocabulary]:
-        """The names of the Services of each namespace, to find the nearest of."""
-        return {namespace: Vocabulary(each.name for each in services) for namespace, services in self.services.items()}
+    def names(self) -> NameTable:
+        """Objects by kind and name, and the nearest names."""
+        return NameTable(self._objects)
 
     def service_slips(self, namespace: str, name: str) -> tuple[str, ...]:
         """The Services of a namespace whose names differ from another by a slip."""
-        names = self.service_names.get(namespace)
-        return names.slips(name) if names else ()
+        return self.names.slips(SERVICE, namespace, name)
 
     @cached_property
     def hostnames(self) -> frozenset[tuple[str, str, str]]:
@@ -194,12 +199,10 @@ class Index:
     @cached_property
     def autoscalers(self) -> dict[tuple[str, str, str], Object]:
         """The autoscalers, by namespace, kind and name of what they scale."""
-        targets = ((each, mapping_at(each.node, "spec", "scaleTargetRef")) for each in self._objects)
-        return {
-            (each.namespace, string_at(target, "kind") or "Deployment", string_at(target, "name") or ""): each
-            for each, target in targets
-            if target is not None
-        }
+        table = table_of(row for row in (*shipped_rows(), *self._more_rows) if row.target and row.target.scales)
+        found = ((each, table.get((each.group, each.kind), ())) for each in self._objects)
+        targets = (target for each, rows in found for target in references_in(each, rows))
+        return {(each.namespace, each.kind, each.name): each.object for each in targets}
 
     @cached_property
     def _workloads_by_name(self) -> dict[tuple[str, str], list[Workload]]:

@@ -17,6 +17,7 @@ from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unveri
 from svclint.graph.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
 from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.likeness import Likeness, differ_in_number, likeness
+from svclint.graph.name_table import SERVICE
 from svclint.graph.names_in_text import Where
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
@@ -109,7 +110,10 @@ class NameAnswers:
         answer = self._graph.service_named(name.namespace, name.service, host.owner)
         if not isinstance(answer, Matched):
             unwritten = self._anywhere(name)
-            answer = Matched(unwritten) if unwritten else self._other_namespace(name) or self._weakened(host, name, answer)
+            references = self._graph.references
+            elsewhere = references.nearly_elsewhere(name.namespace, name.service)
+            weakened = elsewhere or references.weakened(answer, name.namespace, name.service, host.owner)
+            answer = Matched(unwritten) if unwritten else weakened
         return Reading(host, name.service, name.namespace, answer, name.prefix, full=True)
 
     def _anywhere(self, name: ClusterName) -> tuple[Service, ...]:
@@ -118,23 +122,6 @@ class NameAnswers:
         settled = settled or likeness(name.namespace, DEFAULT_NAMESPACE) is Likeness.SLIP
         named = () if settled else self._index.services_by_name.get(name.service, ())
         return tuple(each for each in named if each.written_namespace is None)
-
-    def _other_namespace(self, name: ClusterName) -> Contradicted | None:
-        """A namespace that is nearly the one of a Service of that name."""
-        meant = self._graph.references.nearly_in(name.namespace, name.service)
-        if meant is None:
-            return None
-        hint = f"Service {meant.name} is in namespace {meant.namespace}"
-        return Contradicted((Related(meant.name_place, hint),), hint)
-
-    def _weakened(self, host: HostInText, name: ClusterName, answer: Answer[Service]) -> Answer[Service]:
-        """Names that differ in a number only may be siblings, one of them elsewhere."""
-        alike, degree = self._nearest(name.namespace, name.service)
-        slip = alike is not None and degree is Likeness.SLIP
-        if isinstance(answer, Contradicted) and alike and slip and differ_in_number(name.service, alike.name):
-            doubt = self._graph.doubts.about_service(name.namespace, host.owner)
-            return Unverifiable(doubt, answer.near) if doubt else answer
-        return answer
 
     def _missed(self, host: HostInText) -> Reading | None:
         """A host that no Service of the namespace has for its name, where one elsewhere has, or one nearly."""
@@ -187,9 +174,9 @@ class NameAnswers:
     def _nearest(self, namespace: str, name: str) -> tuple[Service | None, Likeness]:
         """The Service whose name is most like another, and how alike they are."""
         if (namespace, name) not in self._alike:
-            words = self._index.service_names.get(namespace)
-            word, degree = (words and words.nearest(name)) or ("", Likeness.NONE)
-            self._alike[namespace, name] = next(iter(self._index.services_named(namespace, word)), None), degree
+            near, degree = self._index.names.nearest(SERVICE, namespace, name) or (None, Likeness.NONE)
+            named = self._index.services_named(namespace, near.name) if near else ()
+            self._alike[namespace, name] = next(iter(named), None), degree
         return self._alike[namespace, name]
 
     @cached_property

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
-from svclint.graph.likeness import Likeness, Vocabulary, likeness
-from svclint.settings import DEFAULT_NAMESPACE
+from svclint.graph.likeness import Likeness, likeness
+from svclint.graph.name_table import Kind, as_elsewhere, as_nearest, kind_of
 
 if TYPE_CHECKING:
     from svclint.graph.doubts import Doubts
@@ -24,8 +25,6 @@ class NamedObjects:
         self._index = index
         self._doubts = doubts
         self._external = settings.external
-        self._namespace = settings.namespace
-        self._vocabularies: dict[tuple[str, str, str], Vocabulary] = {}
 
     def find(self, wanted: ObjectName, asking: Object) -> Answer[Object]:
         """The objects of that name, several where alternatives stand side by side."""
@@ -40,18 +39,16 @@ class NamedObjects:
 
     def names(self, group: str, kind: str, namespace: str) -> tuple[str, ...]:
         """The names of the objects of a kind in a namespace."""
-        return tuple(self._names.get((group, kind, namespace), ()))
+        return self._index.names.names(kind_of(group, kind), namespace)
 
     def _nearest(self, wanted: ObjectName, namespace: str, asking: Object) -> tuple[Related | None, bool]:
         """The nearest object, and whether the difference explains itself."""
-        alike = self._vocabulary(wanted.group, wanted.kind, namespace).nearest(wanted.name)
+        alike = self._index.names.nearest(_kind(wanted), namespace, wanted.name)
         if alike:
-            near = self._index.by_name[wanted.group, wanted.kind, namespace, alike[0]][0]
-            return Related(near.name_place, f"the nearest is {near.title}"), alike[1] is Likeness.SLIP
+            return as_nearest(alike[0]), alike[1] is Likeness.SLIP
         for each in self._elsewhere(wanted)[:1]:
-            message = f"{each.title} is in namespace {each.namespace}, not in {namespace}"
             strong = self._forgotten(wanted, each, asking) or self.meant_namespace(wanted) is not None
-            return Related(each.name_place, message), strong
+            return as_elsewhere(each, namespace), strong
         for each in self._namesakes.get((wanted.kind, namespace, wanted.name), ())[:1]:
             return Related(each.place("apiVersion"), f"{each.title} is one of {each.group}, not of {wanted.group}"), False
         return None, False
@@ -59,7 +56,7 @@ class NamedObjects:
     def meant_namespace(self, wanted: ObjectName) -> str | None:
         """The namespace that has the object, where the one written is a slip of it and has nothing in it at all."""
         there = {each.namespace for each in self._elsewhere(wanted)}
-        if wanted.namespace is None or len(there) != 1 or wanted.namespace in self._namespaces:
+        if wanted.namespace is None or len(there) != 1 or wanted.namespace in self._index.namespaces:
             return None
         namespace = there.pop()
         return namespace if likeness(wanted.namespace, namespace) is Likeness.SLIP else None
@@ -72,44 +69,19 @@ class NamedObjects:
 
     def _doubt(self, wanted: ObjectName, namespace: str, asking: Object) -> str | None:
         what = f"{wanted.kind} of {wanted.group}" if wanted.group else wanted.kind
-        if (wanted.group, wanted.kind) not in self._kinds:
+        if _kind(wanted) not in self._index.names.kinds:
             return f"no {what} is among the files given (pass its manifest too)"
-        unwritten = self._unwritten(wanted, namespace, asking)
+        unwritten = self._doubts.about_written_namespace(namespace, self._elsewhere(wanted), asking)
         if unwritten:
-            return (
-                f"{unwritten.title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
-            )
-        if (wanted.group, wanted.kind, namespace) not in self._names:
+            return unwritten
+        if not self._index.names.names(_kind(wanted), namespace):
             return f"no {what} of namespace {namespace} is given (pass its manifest too)"
         if asking.folder not in self._folders[wanted.group, wanted.kind, namespace]:
             return f"each {what} of namespace {namespace} is in another folder, for another step or cluster perhaps"
         return self._doubts.about_world(asking)
 
-    def _unwritten(self, wanted: ObjectName, namespace: str, asking: Object) -> Object | None:
-        """The one of the two that gives no namespace: applied with `kubectl -n` they may well meet."""
-        elsewhere = self._elsewhere(wanted)
-        if not elsewhere or self._namespace != DEFAULT_NAMESPACE:
-            return None
-        if asking.written_namespace is None and namespace == asking.namespace:
-            return asking
-        return next((each for each in elsewhere if each.written_namespace is None), None)
-
-    def _elsewhere(self, wanted: ObjectName) -> list[Object]:
-        return self._by_kind_and_name.get((wanted.group, wanted.kind, wanted.name), [])
-
-    def _vocabulary(self, group: str, kind: str, namespace: str) -> Vocabulary:
-        """The names of the objects of a kind in a namespace, to find the nearest of."""
-        key = group, kind, namespace
-        if key not in self._vocabularies:
-            self._vocabularies[key] = Vocabulary(self._names.get(key, ()))
-        return self._vocabularies[key]
-
-    @cached_property
-    def _names(self) -> dict[tuple[str, str, str], list[str]]:
-        names: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for group, kind, namespace, name in self._index.by_name:
-            names[group, kind, namespace].append(name)
-        return names
+    def _elsewhere(self, wanted: ObjectName) -> Sequence[Object]:
+        return self._index.names.anywhere(_kind(wanted), wanted.name)
 
     @cached_property
     def _folders(self) -> dict[tuple[str, str, str], set[str]]:
@@ -119,26 +91,13 @@ class NamedObjects:
         return table
 
     @cached_property
-    def _kinds(self) -> frozenset[tuple[str, str]]:
-        return frozenset((group, kind) for group, kind, _ in self._names)
-
-    @cached_property
-    def _namespaces(self) -> frozenset[str]:
-        """Those that hold an object, or are one."""
-        held = {namespace for _, _, namespace, _ in self._index.by_name}
-        return frozenset(held | {name for group, kind, _, name in self._index.by_name if (group, kind) == ("", "Namespace")})
-
-    @cached_property
-    def _by_kind_and_name(self) -> dict[tuple[str, str, str], list[Object]]:
-        table: dict[tuple[str, str, str], list[Object]] = defaultdict(list)
-        for (group, kind, _, name), objects in self._index.by_name.items():
-            table[group, kind, name] += objects
-        return table
-
-    @cached_property
     def _namesakes(self) -> dict[tuple[str, str, str], list[Object]]:
         """By kind, namespace and name, whatever the group: kinds of two projects may share a name."""
         table: dict[tuple[str, str, str], list[Object]] = defaultdict(list)
         for (_, kind, namespace, name), objects in self._index.by_name.items():
             table[kind, namespace, name] += objects
         return table
+
+
+def _kind(wanted: ObjectName) -> Kind:
+    return kind_of(wanted.group, wanted.kind)

@@ -72,8 +72,8 @@ class Reference:
         return text[:start] + name + text[start + len(self.name) :]
 
 
-def references_in(each: Object, rows: Iterable[ReferenceRow], zone: str) -> Iterator[Reference]:
-    """Everything that the rows find in an object; `zone` is that of cluster names."""
+def references_in(each: Object, rows: Iterable[ReferenceRow], zone: str = "") -> Iterator[Reference]:
+    """Everything that the rows find in an object; `zone` is that of cluster names, where rows read any."""
     for row in rows:
         for path in row.at:
             for node in nodes_at(each.node, path):

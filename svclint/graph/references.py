@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable
 from svclint.graph.cluster_names import API_SERVER
 from svclint.graph.likeness import Likeness, differ_in_number, likeness
+from svclint.graph.name_table import SERVICE, as_elsewhere, as_nearest
 from svclint.graph.named_workloads import NamedWorkloads
 from svclint.graph.reference_reader import Reference, references_in
 from svclint.graph.reference_table import shipped_rows, table_of
@@ -66,39 +67,30 @@ class References:
         if reference.row.form == "host" and self._is_declared(reference):
             return Matched(())
         answer = self.service_named(reference.namespace, reference.name, reference.object)
-        return (
-            answer if isinstance(answer, Matched) else self._in_other_namespace(reference) or self._weakened(reference, answer)
-        )
+        if isinstance(answer, Matched):
+            return answer
+        elsewhere = self.nearly_elsewhere(reference.namespace, reference.name, reference.namespace_node)
+        return elsewhere or self.weakened(answer, reference.namespace, reference.name, reference.object)
 
     def slips(self, reference: Reference) -> tuple[str, ...]:
         """The names of Services in that namespace that differ by a slip from the one that a reference names."""
-        names = self._index.service_names.get(reference.namespace)
-        return names.slips(reference.name) if names else ()
+        return self._index.service_slips(reference.namespace, reference.name)
 
-    def nearly_in(self, namespace: str, name: str) -> Service | None:
-        """The Service of a name in a namespace that differs by a slip from one of which no file speaks."""
-        if namespace in self._index.namespaces:
-            return None
-        for each in self._index.services_by_name.get(name, ()):
+    def nearly_elsewhere(self, namespace: str, name: str, at: Scalar | None = None) -> Contradicted | None:
+        """A Service of that name in a namespace that differs by a slip from one of which no file speaks; `at` is where."""
+        for each in self._index.services_by_name.get(name, ()) if namespace not in self._index.namespaces else ():
             alike = likeness(namespace, each.namespace) is Likeness.SLIP
             if alike and not differ_in_number(namespace, each.namespace):
-                return each
+                hint = f"Service {name} is in namespace {each.namespace}"
+                slip = Slip(at, each.namespace) if at is not None else None
+                return Contradicted((Related(each.name_place, hint),), hint, slip)
         return None
 
-    def _in_other_namespace(self, reference: Reference) -> Contradicted | None:
-        meant = self.nearly_in(reference.namespace, reference.name)
-        if meant is None:
-            return None
-        hint = f"Service {meant.name} is in namespace {meant.namespace}"
-        at = reference.namespace_node
-        return Contradicted((Related(meant.name_place, hint),), hint, Slip(at, meant.namespace) if at is not None else None)
-
-    def _weakened(self, reference: Reference, answer: Answer[Service]) -> Answer[Service]:
+    def weakened(self, answer: Answer[Service], namespace: str, name: str, asking: Object) -> Answer[Service]:
         """Names that differ in a number only may be siblings, one of them elsewhere."""
-        names = self._index.service_names.get(reference.namespace)
-        alike = names.nearest(reference.name) if names else None
-        if isinstance(answer, Contradicted) and alike and differ_in_number(reference.name, alike[0]):
-            doubt = self._doubts.about_service(reference.namespace, reference.object)
+        alike = self._index.names.nearest(SERVICE, namespace, name) if isinstance(answer, Contradicted) else None
+        if isinstance(answer, Contradicted) and alike and differ_in_number(name, alike[0].name):
+            doubt = self._doubts.about_service(namespace, asking)
             return Unverifiable(doubt, answer.near) if doubt else answer
         return answer
 
@@ -144,17 +136,14 @@ class References:
 
     def _nearest(self, namespace: str, name: str) -> tuple[Related | None, bool]:
         """The nearest Service, and whether the difference explains itself as a slip."""
-        names = self._index.service_names.get(namespace)
-        alike = names.nearest(name) if names else None
+        alike = self._index.names.nearest(SERVICE, namespace, name)
         made = self._index.makers.nearest_service(namespace, name)
         if alike and (made is None or alike[1] >= made[1]):
-            service = self._index.services_named(namespace, alike[0])[0]
-            return Related(service.name_place, f"the nearest is Service {alike[0]}"), alike[1] is Likeness.SLIP
+            return as_nearest(alike[0]), alike[1] is Likeness.SLIP
         if made:
             each, degree = made
             message = f"the nearest is Service {each.name}, which the controller of {each.owner.title} makes"
             return Related(each.owner.name_place, message), degree is Likeness.SLIP
         for service in self._index.services_by_name.get(name, [])[:1]:
-            message = f"Service {name} is in namespace {service.namespace}, not in {namespace}"
-            return Related(service.name_place, message), False
+            return as_elsewhere(service, namespace), False
         return None, False
