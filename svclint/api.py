@@ -27,6 +27,7 @@ from svclint.graph.families import families_of
 from svclint.graph.grants import is_granted, nearest_grant
 from svclint.graph.graph import Graph
 from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
+from svclint.graph.host_in_text import HostInText, Where
 from svclint.graph.host_patterns import overlap, slip_of
 from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.hostnames import subdomain_of
@@ -39,7 +40,6 @@ from svclint.graph.mesh import gateway_name
 from svclint.graph.monitored_ports import monitored_port_miss
 from svclint.graph.name_answers import Reading, takes
 from svclint.graph.named_workloads import UNSCALABLE, right_kind
-from svclint.graph.names_in_text import HostInText, Where
 from svclint.graph.namespace_labels import asked_of, why_unset
 from svclint.graph.near_pods import LabelSlip, label_slip
 from svclint.graph.near_services import NearService, near_services
@@ -127,11 +127,12 @@ from svclint.model.names import (
 from svclint.model.network_policy import DIRECTIONS, NetworkPolicy, PolicyPeer, PolicyPort, PolicyRule
 from svclint.model.objects import Object, ObjectName
 from svclint.model.placeholders import Placeholder
+from svclint.model.pod_template import Container, ContainerPort, PodTemplate
 from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.rollouts import ROLLOUT_SERVICES, RolloutService, is_rollout, services_of_rollout
 from svclint.model.service import EXTERNAL_TYPES, PROTOCOLS, SERVICE_TYPES, Service, ServicePort
 from svclint.model.templates import SOME_UID, generated_labels, is_manual, stored_pod, stored_template, template_path
-from svclint.model.workload import Container, ContainerPort, CronJob, DaemonSet, Job, Pod, PodTemplate, StatefulSet, Workload
+from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet, Workload
 from svclint.schema.faults import Fault, Malformed, MissingField, OutOfRange, UnknownField, Violation, WrongType
 from svclint.schema.served import Unserved
 from svclint.sources.source import Unreadable

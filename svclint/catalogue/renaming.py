@@ -10,7 +10,7 @@ from svclint.graph.likeness import Likeness, likeness
 from svclint.syntax.scalars import resolve
 
 if TYPE_CHECKING:
-    from svclint.graph.names_in_text import HostInText
+    from svclint.graph.host_in_text import HostInText
     from svclint.graph.reference_reader import Reference
     from svclint.syntax.nodes import Scalar
 

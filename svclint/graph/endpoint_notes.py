@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from svclint.graph.endpoints import Backend, ServiceEndpoints
     from svclint.graph.graph import Graph
     from svclint.model.objects import Object
+    from svclint.model.pod_template import PodTemplate
     from svclint.model.service import Service, ServicePort
-    from svclint.model.workload import PodTemplate
 
 
 def notes_on(each: ServiceEndpoints, graph: Graph) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from svclint.graph.names_in_text import HostInText
+    from svclint.graph.host_in_text import HostInText
 
 _SETTING = re.compile(r"(?:-\s+)?(?:export\s+)?[\"']?([\w./-]+)[\"']?\s*(?:=|:\s)\s*")
 _SEPARATOR = re.compile(r"[,;\s]+")

@@ -20,7 +20,8 @@ from svclint.model.network_policy import Direction, NetworkPolicy
 if TYPE_CHECKING:
     from svclint.graph.pod_selection import PodSelection
     from svclint.model.network_policy import PolicyPort, PolicyRule
-    from svclint.model.workload import PodTemplate, Workload
+    from svclint.model.pod_template import PodTemplate
+    from svclint.model.workload import Workload
 
 Policies: TypeAlias = tuple[NetworkPolicy, ...]
 Place: TypeAlias = "tuple[Workload, Direction]"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svclint.graph.misses import Miss, Outcome, why_absent, why_foreign
+from svclint.graph.misses import why_absent, why_foreign
+from svclint.graph.missing_services import Miss, Outcome
 from svclint.graph.records import Record, label_of, name_of, ready_addresses
 from svclint.model.addresses import family_of, parse_address
 

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
 from svclint.graph.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
+from svclint.graph.host_in_text import Where
 from svclint.graph.host_places import is_host, port_meant
 from svclint.graph.likeness import Likeness, differ_in_number, likeness
 from svclint.graph.name_table import SERVICE
-from svclint.graph.names_in_text import Where
 from svclint.model.service import Service
 from svclint.settings import DEFAULT_NAMESPACE
 from svclint.syntax.places import items_at, string_at
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
-    from svclint.graph.names_in_text import HostInText
+    from svclint.graph.host_in_text import HostInText
     from svclint.model.objects import Object
 
 _PODS = re.compile(r"-\d+\Z|[^\w-]")

@@ -16,8 +16,9 @@ from svclint.model.service import Service
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
+    from svclint.model.pod_template import PodTemplate
     from svclint.model.service import ServicePort
-    from svclint.model.workload import PodTemplate, Workload
+    from svclint.model.workload import Workload
 
 Wanted: TypeAlias = "dict[tuple[str, str, frozenset[tuple[str, str]]], dict[str, Service]]"
 """Services by the value of one label, filed under their namespace, the key of that label, and their other labels."""

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.cluster_names import SERVICES
-from svclint.graph.names_in_text import HostInText, hosts_among
+from svclint.graph.host_in_text import HostInText
+from svclint.graph.names_in_text import hosts_among
 
 if TYPE_CHECKING:
     from svclint.graph.world import World

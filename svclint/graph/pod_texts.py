@@ -9,10 +9,11 @@ from svclint.syntax.places import items_at, string_at
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
+    from svclint.graph.host_in_text import HostInText
     from svclint.graph.name_answers import Reading
-    from svclint.graph.names_in_text import HostInText
     from svclint.model.objects import Object
-    from svclint.model.workload import PodTemplate, Workload
+    from svclint.model.pod_template import PodTemplate
+    from svclint.model.workload import Workload
     from svclint.syntax.nodes import Node
 
 _FROM_VALUES = (("ConfigMap", "configMapKeyRef"), ("Secret", "secretKeyRef"))

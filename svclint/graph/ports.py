@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from svclint.graph.answers import listed
 
 if TYPE_CHECKING:
+    from svclint.model.pod_template import ContainerPort, PodTemplate
     from svclint.model.service import ServicePort
-    from svclint.model.workload import ContainerPort, PodTemplate
 
 
 def resolve_target(port: ServicePort, template: PodTemplate, *, sidecars: bool = True) -> int | None:

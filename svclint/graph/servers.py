@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from svclint.syntax.places import node_at, scalar_at
 
 if TYPE_CHECKING:
-    from svclint.model.workload import ContainerPort, PodTemplate, Workload
+    from svclint.model.pod_template import ContainerPort, PodTemplate
+    from svclint.model.workload import Workload
     from svclint.syntax.nodes import Node, Scalar
 
 Alternatives: TypeAlias = "tuple[Workload, ...]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svclint.graph.answers import listed
 from svclint.graph.dns import Zone
-from svclint.graph.misses import why_silent
+from svclint.graph.missing_services import why_silent
 from svclint.graph.records import TIMES
 from svclint.graph.views import View, views_of
 from svclint.reporters.endpoints_report import ALL_WORLDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from svclint.graph.host_in_text import HostInText, Where
 from svclint.graph.host_places import is_host
-from svclint.graph.names_in_text import HostInText, Where
 from tests.graph.worlds import graph_of
 
 CONFIG = """

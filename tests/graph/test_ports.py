@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from svclint.graph.ports import named_port, numbered_port, resolve_target
-from svclint.model.workload import PodTemplate, Workload
+from svclint.model.pod_template import PodTemplate
+from svclint.model.workload import Workload
 from tests.graph.worlds import graph_of, service, service_of, workload
 
 PORTS = "{name: http, containerPort: 8080}, {name: http, containerPort: 53, protocol: UDP}"
