@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.label_misses import Strength
-from svclint.graph.likeness import Likeness, most_alike
-from svclint.graph.ports import declared_behind
+from svclint.graph.likeness import Likeness
+from svclint.graph.service_ports import port_alike, targets_of
 
 if TYPE_CHECKING:
     from svclint.graph.graph import Graph
@@ -27,14 +26,14 @@ def monitored_port_miss(written: str, service: Service, graph: Graph) -> Monitor
     found = next((port for port in service.ports if written in (str(port.port), str(port.node_port))), None)
     if found is not None:
         return _by_name_only(found, f"; ports are chosen by name: {found.title} is meant")
-    found = next((port for port in service.ports if written in _targets(port, service, graph)), None)
+    found = next((port for port in service.ports if written in map(str, targets_of(port, service, graph))), None)
     if found is not None:
         return _by_name_only(
             found, f"; {written} is the pods' port, the Service calls it {found.name}", f"; {written} is the pods' port"
         )
-    alike = most_alike(written, (port.name for port in service.ports if port.name))
+    alike = port_alike(written, service)
     if alike is not None:
-        found = next(port for port in service.ports if port.name == alike[0])
+        found = alike[0]
         strength = Strength.CERTAIN if alike[1] is Likeness.SLIP else Strength.LIKELY
         return MonitoredPortMiss(strength, found, f"; {found.name} may be meant")
     unnamed = next((port for port in service.ports if not port.name), None)
@@ -47,11 +46,3 @@ def _by_name_only(port: ServicePort, hint: str, before: str = "") -> MonitoredPo
 
 def _to_be_named(port: ServicePort) -> str:
     return f"; ports are chosen by name, and {port.title} has none: give it one"
-
-
-def _targets(port: ServicePort, service: Service, graph: Graph) -> Iterator[str]:
-    """The target port as written, and the name and the number of the container port behind it."""
-    yield str(port.target_port)
-    for workload in graph.backends(service):
-        declared = declared_behind(port, workload.template) if workload.template else None
-        yield from (declared.name, str(declared.number)) if declared else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,12 +127,25 @@ def port_miss(service: Service, asked: AskedPort, graph: Graph) -> PortMiss:
 
 def _meant(service: Service, asked: AskedPort, graph: Graph) -> ServicePort | None:
     by_target = [port for port in service.ports if _leads_to(port, service, asked, graph)]
-    alike = most_alike(str(asked.value), (port.name for port in service.ports if port.name))
-    by_name = [port for port in service.ports if alike and port.name == alike[0] and isinstance(asked.value, str)]
-    for found in (by_target, by_name, list(service.ports)):
+    alike = port_alike(asked.value, service) if isinstance(asked.value, str) else None
+    for found in (by_target, [alike[0]] if alike else [], list(service.ports)):
         if len(found) == 1:
             return found[0]
     return None
+
+
+def port_alike(name: str, service: Service) -> tuple[ServicePort, Likeness] | None:
+    """The port whose name is most like another, and how alike they are."""
+    alike = most_alike(name, (port.name for port in service.ports if port.name))
+    return next((port, alike[1]) for port in service.ports if port.name == alike[0]) if alike else None
+
+
+def targets_of(port: ServicePort, service: Service, graph: Graph) -> Iterator[str | int | None]:
+    """What the pods call a port: the target port as written, and the name and the number of the container port behind it."""
+    yield port.target_port
+    for workload in graph.backends(service):
+        declared = declared_behind(port, workload.template) if workload.template else None
+        yield from (declared.name, declared.number) if declared else ()
 
 
 def _leads_to(port: ServicePort, service: Service, asked: AskedPort, graph: Graph) -> bool:
@@ -142,7 +156,4 @@ def _leads_to(port: ServicePort, service: Service, asked: AskedPort, graph: Grap
     if asked.kind == "endpoint" or asked.value == str(port.port):
         return asked.value == str(port.port)
     wanted = {asked.value, int(asked.value)} if asked.kind == "text" and str(asked.value).isdecimal() else {asked.value}
-    if not wanted.isdisjoint((port.target_port, port.node_port)):
-        return True
-    behind = [declared_behind(port, workload.template) for workload in graph.backends(service) if workload.template]
-    return any(declared and not wanted.isdisjoint((declared.name, declared.number)) for declared in behind)
+    return port.node_port in wanted or not wanted.isdisjoint(targets_of(port, service, graph))
