@@ -14,49 +14,49 @@ from svclint.catalogue.outcome import Crash, SilencedName, Suppression
 from svclint.catalogue.renaming import renamed, renamed_in, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
-from svclint.graph.admission import admission, whom_it_admits
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
-from svclint.graph.attachments import Attachment, attachment, is_holder, parent_of
-from svclint.graph.blocked_ports import BlockedPort, blocked_port, is_told_elsewhere
-from svclint.graph.breadth import swept_up
-from svclint.graph.callers import Caller
-from svclint.graph.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
-from svclint.graph.controller_labels import is_controller_label
-from svclint.graph.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names, name_used
-from svclint.graph.families import families_of
-from svclint.graph.grants import is_granted, nearest_grant
+from svclint.graph.backends.families import families_of
+from svclint.graph.backends.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
+from svclint.graph.backends.ports import declared_instead, named_port, numbered_port, resolve_target
+from svclint.graph.backends.replicas import replicas_of
+from svclint.graph.backends.servers import Servers, numbers_in, servers_among
+from svclint.graph.dns.cluster_names import ClusterName, cluster_name, in_pod_zone, is_known
+from svclint.graph.dns.hostnames import subdomain_of
+from svclint.graph.dns.publishing import publisher_among, publisher_named
+from svclint.graph.gateway.admission import admission, whom_it_admits
+from svclint.graph.gateway.attachments import Attachment, attachment, is_holder, parent_of
+from svclint.graph.gateway.grants import is_granted, nearest_grant
+from svclint.graph.gateway.host_patterns import overlap, slip_of
+from svclint.graph.gateway.mesh import gateway_name
+from svclint.graph.given.kustomize import Kustomization
+from svclint.graph.given.renders import Renders
 from svclint.graph.graph import Graph
-from svclint.graph.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
-from svclint.graph.host_in_text import HostInText, Where
-from svclint.graph.host_patterns import overlap, slip_of
-from svclint.graph.host_places import is_host, port_meant
-from svclint.graph.hostnames import subdomain_of
-from svclint.graph.kustomize import Kustomization
-from svclint.graph.label_misses import Strength
-from svclint.graph.label_questions import named_after
-from svclint.graph.labelled import PodLabels
+from svclint.graph.labels.breadth import swept_up
+from svclint.graph.labels.controller_labels import is_controller_label
+from svclint.graph.labels.label_misses import Strength
+from svclint.graph.labels.label_questions import named_after
+from svclint.graph.labels.labelled import PodLabels
+from svclint.graph.labels.near_pods import LabelSlip, label_slip
+from svclint.graph.labels.near_services import NearService, near_services
+from svclint.graph.labels.pickers import picked_pods
+from svclint.graph.labels.pods import nothing_selected
+from svclint.graph.labels.selector import Selector
 from svclint.graph.likeness import Likeness, likeness, most_alike
-from svclint.graph.mesh import gateway_name
-from svclint.graph.monitored_ports import monitored_port_miss
-from svclint.graph.name_answers import Reading, takes
-from svclint.graph.named_workloads import UNSCALABLE, right_kind
-from svclint.graph.namespace_labels import asked_of, why_unset
-from svclint.graph.near_pods import LabelSlip, label_slip
-from svclint.graph.near_services import NearService, near_services
-from svclint.graph.outside_clients import hiding_services, is_outside
-from svclint.graph.pickers import picked_pods
-from svclint.graph.pod_texts import hosts_of, readings_of
-from svclint.graph.pods import nothing_selected
-from svclint.graph.policy_ports import Translation, Way, are_all_known
-from svclint.graph.ports import declared_instead, named_port, numbered_port, resolve_target
-from svclint.graph.publishing import publisher_among, publisher_named
-from svclint.graph.reference_reader import Reference
-from svclint.graph.renders import Renders
-from svclint.graph.replicas import replicas_of
-from svclint.graph.selector import Selector
-from svclint.graph.servers import Servers, numbers_in, servers_among
-from svclint.graph.service_ports import AskedPort, PortMiss, asked_ports, has_port, port_miss
-from svclint.graph.webhook_calls import refusal
+from svclint.graph.policy.blocked_ports import BlockedPort, blocked_port, is_told_elsewhere
+from svclint.graph.policy.callers import Caller
+from svclint.graph.policy.dns_egress import DnsEgress, asks_cluster_dns, leads_to_names, name_used
+from svclint.graph.policy.namespace_labels import asked_of, why_unset
+from svclint.graph.policy.outside_clients import hiding_services, is_outside
+from svclint.graph.policy.policy_ports import Translation, Way, are_all_known
+from svclint.graph.references.monitored_ports import monitored_port_miss
+from svclint.graph.references.named_workloads import UNSCALABLE, right_kind
+from svclint.graph.references.reference_reader import Reference
+from svclint.graph.references.service_ports import AskedPort, PortMiss, asked_ports, has_port, port_miss
+from svclint.graph.references.webhook_calls import refusal
+from svclint.graph.text.host_in_text import HostInText, Where
+from svclint.graph.text.host_places import is_host, port_meant
+from svclint.graph.text.name_answers import Reading, takes
+from svclint.graph.text.pod_texts import hosts_of, readings_of
 from svclint.model.addresses import (
     STRICT_ADDRESSES,
     address_fault,

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.kustomize import PARTIAL, kustomization_above
+from svclint.graph.given.kustomize import PARTIAL, kustomization_above
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
+    from svclint.graph.given.world import World
     from svclint.graph.index import Index
-    from svclint.graph.world import World
     from svclint.model.objects import Object
     from svclint.model.service import Service
 

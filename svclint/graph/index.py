@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from svclint.graph.controller_labels import is_controller_label
-from svclint.graph.labelled import OwnLabels, PodLabels
-from svclint.graph.name_table import SERVICE, NameTable
+from svclint.graph.backends.servers import numbers_in
+from svclint.graph.labels.controller_labels import is_controller_label
+from svclint.graph.labels.labelled import OwnLabels, PodLabels
 from svclint.graph.produced import Makers, ProducedPods
-from svclint.graph.reference_reader import references_in
-from svclint.graph.reference_table import shipped_rows, table_of
-from svclint.graph.servers import numbers_in
+from svclint.graph.references.name_table import SERVICE, NameTable
+from svclint.graph.references.reference_reader import references_in
+from svclint.graph.references.reference_table import shipped_rows, table_of
 from svclint.model.objects import Object
 from svclint.model.produced import Produced
 from svclint.model.producer_table import ProducerTable
