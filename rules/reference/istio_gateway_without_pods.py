@@ -57,8 +57,8 @@ def istio_gateway_without_pods(gateway: IstioGateway, graph: Graph) -> Iterator[
     near = None if graph.gateway_proxies.of(gateway).workloads else graph.gateway_proxies.near(gateway)
     if near is not None:
         yield Finding(
-            at=near.at,
-            message=f"no pod carries the labels of {gateway.title}; {near.related.message}",
+            at=near.slip.at,
+            message=f"no pod carries the labels of {gateway.title}; {near.hint}",
             related=(near.related,),
-            fix=rewritten(near.at, near.expected),
+            fix=rewritten(near.slip.at, near.slip.expected) if near.slip.alone else None,
         )

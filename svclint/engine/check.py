@@ -13,12 +13,12 @@ from svclint.engine.run import Raised, run_rules
 from svclint.engine.selection import Choice, select_rules
 from svclint.engine.suppressions import Policy, Suppressions
 from svclint.engine.worlds import run_in_worlds
+from svclint.graph.given.load import WorldLoader
 from svclint.graph.graph import Graph
-from svclint.graph.load import WorldLoader
 
 if TYPE_CHECKING:
     from svclint.catalogue.loader import AnyRule
-    from svclint.graph.world import World
+    from svclint.graph.given.world import World
     from svclint.settings import Settings
     from svclint.sources.source import Discovery
 

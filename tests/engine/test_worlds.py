@@ -15,7 +15,7 @@ from svclint.catalogue.loader import AnyRule, load_rules
 from svclint.engine.check import check
 from svclint.engine.report import Report
 from svclint.engine.selection import Choice
-from svclint.graph.divisions import WHOLE_CONTEXT
+from svclint.graph.given.divisions import WHOLE_CONTEXT
 from svclint.settings import Settings
 from svclint.sources.source import Discovery, Source
 from tests.graph.worlds import service, workload
