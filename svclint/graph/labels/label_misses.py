@@ -83,14 +83,18 @@ class Comparison(ABC, Generic[ObjectT]):
 
     def nearest(self, scopes: Iterable[str]) -> tuple[Near, ...]:
         """The nearest objects, the best first and at most three; none where nothing comes near."""
-        candidates = (each for scope in scopes for objects in self._candidates(scope) for each in objects[:ENOUGH])
-        distinct = {id(each): each for each in candidates}.values()
-        found = {near.hint: near for near in map(self.compare, distinct) if near}
+        found: dict[str, Near] = {}
+        for candidates in (self._alike, self._with_the_rest):
+            lists = (objects for scope in scopes for objects in candidates(scope))
+            distinct = {id(each): each for objects in lists for each in objects[:ENOUGH]}.values()
+            found |= {near.hint: near for near in map(self.compare, distinct) if near}
+            if any(near.certain for near in found.values()):
+                break
         best = sorted(found.values(), key=lambda near: (-near.strength, tuple(-part for part in near.rank)))
         return tuple(_with_rivals([near for near in best if near.strength == best[0].strength])[:SHOWN])
 
-    def _candidates(self, scope: str) -> Iterator[list[ObjectT]]:
-        """Objects with all labels but one (they have at least one of the two rarest), or a value that is alike or misplaced."""
+    def _alike(self, scope: str) -> Iterator[list[ObjectT]]:
+        """Objects with a value that is as near as any to the one asked for, or with that under another key."""
         table = self.table
         yield from self.namesakes(scope)
         for each in self.wanted:
@@ -98,8 +102,11 @@ class Comparison(ABC, Generic[ObjectT]):
                 yield table.valued(scope, each.value)
                 for alike in table.vocabulary(scope, each.key).all_nearest(each.value)[:SHOWN]:
                     yield table.carriers(scope, each.key, alike)
-        if len(self.wanted) > 1:
-            yield from table.by_rarity(scope, {each.key: each.value for each in self.wanted})[:2]
+
+    def _with_the_rest(self, scope: str) -> Iterable[list[ObjectT]]:
+        """Objects with all labels but one: each of them has at least one of the two rarest."""
+        rarest = self.table.by_rarity(scope, {each.key: each.value for each in self.wanted})
+        return rarest[:2] if len(rarest) > 1 else ()
 
     def compare(self, each: ObjectT) -> Near | None:
         """How near an object is: all conditions but one."""

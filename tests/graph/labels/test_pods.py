@@ -383,3 +383,11 @@ def test_a_selector_that_cannot_be_read_has_no_backends() -> None:
     graph = graph_of(service("web", "app: web, id: 1") + workload("web", "app: web"))
 
     assert graph.backends(service_of(graph, "web")) == ()
+
+
+def test_only_the_nearest_of_several_slips_is_shown() -> None:
+    text = service("web", "app: frnot, tier: web") + workload("front", "app: front, tier: web")
+    found = refuted(text + workload("frost", "app: frost, tier: web"))
+
+    assert found.hint == "Deployment front has app: front (and tier: web as asked)"
+    assert [each.message for each in found.near] == ["these pods carry app: front"]
