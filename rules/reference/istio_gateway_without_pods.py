@@ -56,9 +56,10 @@ def istio_gateway_without_pods(gateway: IstioGateway, graph: Graph) -> Iterator[
     """
     near = None if graph.gateway_proxies.of(gateway).workloads else graph.gateway_proxies.near(gateway)
     if near is not None:
+        wanted = ", ".join(f"{key}: {value}" for key, value in gateway.selector.items())
         yield Finding(
             at=near.at,
-            message=f"no pod carries the labels of {gateway.title}; {near.related.message}",
+            message=f"no pod carries {wanted}, the selector of {gateway.title}; {near.related.message}",
             related=(near.related,),
             fix=rewritten(near.at, near.expected),
         )

@@ -240,8 +240,14 @@ def test_port_is_not_asked_for_without_a_service_or_on_the_network_of_the_node()
 @pytest.mark.parametrize(
     ("selector", "expected"),
     [
-        ("app: proxi", ["error: no pod carries the labels of Gateway front; the pods of Deployment proxy carry app: proxy"]),
-        ("ap: proxy", ["error: no pod carries the labels of Gateway front; the pods of Deployment proxy carry app: proxy"]),
+        (
+            "app: proxi",
+            ["error: no pod carries app: proxi, the selector of Gateway front; the pods of Deployment proxy carry app: proxy"],
+        ),
+        (
+            "ap: proxy",
+            ["error: no pod carries ap: proxy, the selector of Gateway front; the pods of Deployment proxy carry app: proxy"],
+        ),
         ("istio: ingressgateway", []),
         ("app: payments", []),
     ],
