@@ -166,7 +166,10 @@ class Index:
     @cached_property
     def service_names(self) -> dict[str, Vocabulary]:
         """The names of the Services of each namespace, to find the nearest of."""
-        return {namespace: Vocabulary(each.name for each in services) for namespace, services in self.services.items()}
+        return {
+            namespace: Vocabulary(filter(None, (each.name for each in services)))
+            for namespace, services in self.services.items()
+        }
 
     def service_slips(self, namespace: str, name: str) -> tuple[str, ...]:
         """The Services of a namespace whose names differ from another by a slip."""

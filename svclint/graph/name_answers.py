@@ -189,7 +189,8 @@ class NameAnswers:
         if (namespace, name) not in self._alike:
             words = self._index.service_names.get(namespace)
             word, degree = (words and words.nearest(name)) or ("", Likeness.NONE)
-            self._alike[namespace, name] = next(iter(self._index.services_named(namespace, word)), None), degree
+            found = self._index.services_named(namespace, word) if word else ()
+            self._alike[namespace, name] = next(iter(found), None), degree
         return self._alike[namespace, name]
 
     @cached_property
