@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from svclint.graph.reference_table import shipped_rows
+from svclint.graph.references.reference_table import shipped_rows
 from svclint.reference_rows import FieldPath, ReferenceRow
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "references.md"

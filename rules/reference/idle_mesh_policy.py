@@ -11,7 +11,7 @@ from svclint.api import (
     ObjectName,
     Severity,
     Unverifiable,
-    near_labels,
+    label_slip,
     renamed,
     rewritten,
     rule,
@@ -74,15 +74,15 @@ def idle_mesh_policy(policy: MeshPolicy, graph: Graph) -> Iterator[Finding]:
 def _of_selector(policy: MeshPolicy, selector: Mapping, graph: Graph) -> Iterator[Finding]:
     if not policy.selector or graph.index.with_labels(policy.namespace, policy.selector):
         return
-    near = next(near_labels(selector, policy.namespace, graph.index), None)
+    near = label_slip(selector, policy.namespace, graph.index.pods)
     wanted = ", ".join(f"{key}: {value}" for key, value in policy.selector.items())
     yield Finding(
-        at=near.at if near else selector,
+        at=near.slip.at if near else selector,
         message=f"{policy.title} applies to nothing: no pod of namespace {policy.namespace} carries {wanted}"
-        + (f"; {near.related.message}" if near else ""),
+        + (f"; {near.hint}" if near else ""),
         related=(near.related,) if near else (),
         doubt=None if near else graph.doubts.about_workloads(policy),
-        fix=rewritten(near.at, near.expected) if near else None,
+        fix=rewritten(near.slip.at, near.slip.expected) if near and near.slip.alone else None,
         severity=None if near else Severity.WARNING,
     )
 

@@ -58,8 +58,8 @@ def istio_gateway_without_pods(gateway: IstioGateway, graph: Graph) -> Iterator[
     if near is not None:
         wanted = ", ".join(f"{key}: {value}" for key, value in gateway.selector.items())
         yield Finding(
-            at=near.at,
-            message=f"no pod carries {wanted}, the selector of {gateway.title}; {near.related.message}",
+            at=near.slip.at,
+            message=f"no pod carries {wanted}, the selector of {gateway.title}; {near.hint}",
             related=(near.related,),
-            fix=rewritten(near.at, near.expected),
+            fix=rewritten(near.slip.at, near.slip.expected) if near.slip.alone else None,
         )

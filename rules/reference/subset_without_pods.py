@@ -6,13 +6,14 @@ from svclint.api import (
     Graph,
     Iterator,
     Matched,
+    PodLabels,
     Related,
     Severity,
     Subset,
     Workload,
     few,
     is_controller_label,
-    near_labels,
+    label_slip,
     rewritten,
     rule,
 )
@@ -87,18 +88,18 @@ def _of_subset(found: DestinationRule, subset: Subset, workloads: list[Workload]
     if node is None or any(is_controller_label(key) or key.startswith(_BY_PLACE) for key in subset.labels):
         return
     used = (graph.mesh.full(found.host, found.namespace), subset.name) in graph.mesh.used_subsets
-    near = next((each for each in near_labels(node, workloads[0].namespace, graph.index) if each.workload in workloads), None)
+    near = label_slip(node, workloads[0].namespace, PodLabels(workloads))
     if not (used or near):
         return
     together = any(each.folder == found.folder for each in workloads)
     wanted = ", ".join(f"{key}: {value}" for key, value in subset.labels.items())
     yield Finding(
-        at=near.at if near else node,
+        at=near.slip.at if near else node,
         message=f"no pod behind {found.host} carries {wanted}, the labels of subset {subset.name}"
-        + (f"; {near.related.message}" if near else ""),
+        + (f"; {near.hint}" if near else ""),
         related=(near.related,) if near else few([_labels(each) for each in workloads]),
         doubt=None if near else graph.doubts.about_world(found) or graph.doubts.about_templates(*workloads),
-        fix=rewritten(near.at, near.expected) if near else None,
+        fix=rewritten(near.slip.at, near.slip.expected) if near and near.slip.alone else None,
         severity=None if near and used else Severity.WARNING if near or together else Severity.INFO,
     )
 

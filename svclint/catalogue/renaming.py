@@ -10,8 +10,8 @@ from svclint.graph.likeness import Likeness, likeness
 from svclint.syntax.scalars import resolve
 
 if TYPE_CHECKING:
-    from svclint.graph.names_in_text import HostInText
-    from svclint.graph.reference_reader import Reference
+    from svclint.graph.references.reference_reader import Reference
+    from svclint.graph.text.host_in_text import HostInText
     from svclint.syntax.nodes import Scalar
 
 _QUOTES = frozenset("'\"")

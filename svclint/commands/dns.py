@@ -57,8 +57,8 @@ def command(**flags: Unpack[DnsFlags]) -> None:
     With --name: what that name answers, tried along the search list as a pod does, and why it does not. Exit status: 0 also
     where a name does not exist, 2 where svclint could not do what was asked.
     """
-    from svclint.graph.dns import Zone  # noqa: PLC0415 - `svclint dns --help` needs none of the stages
-    from svclint.graph.lookup import look_up  # noqa: PLC0415 - as above
+    from svclint.graph.dns.lookup import look_up  # noqa: PLC0415 - as above
+    from svclint.graph.dns.zone import Zone  # noqa: PLC0415 - `svclint dns --help` needs none of the stages
     from svclint.reporters import dns_report  # noqa: PLC0415 - as above
 
     if flags["from_namespace"] is not None and flags["name"] is None:

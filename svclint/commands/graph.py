@@ -12,7 +12,7 @@ from svclint.commands.graphing import GraphFlags, graph_of, graph_options, tell_
 from svclint.commands.printing import style_of, write_error, write_output
 
 if TYPE_CHECKING:
-    from svclint.graph.picture import Picture
+    from svclint.graph.drawing.picture import Picture
 
 _FORMATS = ("tree", "json", "mermaid", "dot")
 _DEPTH = 2
@@ -45,7 +45,7 @@ def command(**flags: Unpack[DrawFlags]) -> None:
 
     What does not hold is marked, with its reason. Exit status: 0, or 2 where svclint could not do what was asked.
     """
-    from svclint.graph.edges import picture_of  # noqa: PLC0415 - `svclint graph --help` needs none of the stages
+    from svclint.graph.drawing.edges import picture_of  # noqa: PLC0415 - `svclint graph --help` needs none of the stages
 
     if flags["depth"] is not None and not flags["focus"]:
         message = "--depth says how far to look around an object; name it with --focus"
@@ -56,7 +56,7 @@ def command(**flags: Unpack[DrawFlags]) -> None:
 
 
 def _part(picture: Picture, flags: DrawFlags) -> Picture:
-    from svclint.graph.focus import vertices_named  # noqa: PLC0415 - as above
+    from svclint.graph.drawing.focus import vertices_named  # noqa: PLC0415 - as above
 
     depth = _DEPTH if flags["depth"] is None else flags["depth"]
     centres = [vertex for wanted in flags["focus"] for vertex in vertices_named(picture, wanted)]

@@ -13,8 +13,8 @@ from svclint.commands.printing import write_error
 
 if TYPE_CHECKING:
     from svclint.commands.setup import Setup
+    from svclint.graph.given.world import World
     from svclint.graph.graph import Graph
-    from svclint.graph.world import World
 
 FORMATS = ("text", "json")
 

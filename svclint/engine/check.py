@@ -13,12 +13,12 @@ from svclint.engine.run import Raised, run_rules
 from svclint.engine.selection import Choice, select_rules
 from svclint.engine.suppressions import Policy, Suppressions
 from svclint.engine.worlds import run_in_worlds
+from svclint.graph.given.load import WorldLoader
 from svclint.graph.graph import Graph
-from svclint.graph.load import WorldLoader
 
 if TYPE_CHECKING:
     from svclint.catalogue.loader import AnyRule
-    from svclint.graph.world import World
+    from svclint.graph.given.world import World
     from svclint.settings import Settings
     from svclint.sources.source import Discovery
 
@@ -26,9 +26,9 @@ DEFAULT_POLICY = Policy()
 
 
 def load_world(discovery: Discovery, settings: Settings) -> World:
-    """Parse everything that was discovered."""
+    """Parse everything that was discovered, by path: of two objects of one name the last counts, whatever was found first."""
     loader = WorldLoader(settings)
-    for source in discovery.sources:
+    for source in sorted(discovery.sources, key=lambda each: each.path):
         loader.add(source)
     for source in discovery.definitions:
         loader.define(source)

@@ -14,7 +14,7 @@ from svclint.syntax.places import Absent, Path, Place, Span, node_at, path_to, s
 if TYPE_CHECKING:
     from svclint.catalogue.finding import Finding, Severity
     from svclint.catalogue.loader import AnyRule
-    from svclint.graph.world import World
+    from svclint.graph.given.world import World
     from svclint.model.objects import Object
     from svclint.sources.source import Source
     from svclint.syntax.document import Document

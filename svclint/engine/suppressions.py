@@ -17,7 +17,7 @@ from svclint.syntax.places import Span
 
 if TYPE_CHECKING:
     from svclint.catalogue.loader import AnyRule
-    from svclint.graph.world import World
+    from svclint.graph.given.world import World
     from svclint.model.objects import Object
     from svclint.sources.source import Source
     from svclint.syntax.document import Document

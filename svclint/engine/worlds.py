@@ -20,7 +20,7 @@ from svclint.syntax.places import source_of
 if TYPE_CHECKING:
     from svclint.catalogue.outcome import Crash
     from svclint.engine.selection import SelectedRule
-    from svclint.graph.divisions import Division
+    from svclint.graph.given.divisions import Division
     from svclint.syntax.places import Place
 
 _ALONE = ("api", "tool")

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.kustomize import PARTIAL, kustomization_above
+from svclint.graph.given.kustomize import PARTIAL, kustomization_above
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
 
 if TYPE_CHECKING:
+    from svclint.graph.given.world import World
     from svclint.graph.index import Index
-    from svclint.graph.world import World
     from svclint.model.objects import Object
     from svclint.model.service import Service
 
@@ -79,7 +79,7 @@ class Doubts:
         for key in labels:
             if _OPERATOR_LABEL.fullmatch(key) and not self._index.is_set(namespace, key):
                 return f"the label {key} is set by an operator ({_LIST_PODS})"
-        likely = (each for carriers in self._index.carriers(namespace, labels) for each in carriers)
+        likely = (each for carriers in self._index.pods.by_rarity(namespace, labels) for each in carriers)
         found = self._index.produced.may_carry(namespace, labels, likely)
         return f"the controller of {found.title} may set further labels ({_LIST_PODS})" if found else None
 
@@ -159,10 +159,10 @@ class Doubts:
         if not elsewhere or self._world.settings.namespace != DEFAULT_NAMESPACE:
             return None
         assumed = asking.written_namespace is None and namespace == asking.namespace
-        if not assumed and all(each.written_namespace for each in elsewhere):
+        unwritten = asking if assumed else next((each for each in elsewhere if each.written_namespace is None), None)
+        if unwritten is None:
             return None
-        title = asking.title if assumed else elsewhere[0].title
-        return f"{title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
+        return f"{unwritten.title} gives no namespace, so `kubectl -n` decides (write metadata.namespace, or pass --namespace)"
 
     def about_world(self, asking: Object) -> str | None:
         """Why an object of whatever kind may exist that no file gives."""

@@ -8,22 +8,22 @@ from functools import cached_property
 from typing import TypeVar
 
 from svclint.graph.answers import Answer
-from svclint.graph.divisions import Division, Divisions
+from svclint.graph.backends.hand_written import HandWritten
+from svclint.graph.backends.servers import Servers, servers_among
 from svclint.graph.doubts import Doubts
-from svclint.graph.gateway_pods import GatewayProxies
-from svclint.graph.hand_written import HandWritten
+from svclint.graph.gateway.gateway_pods import GatewayProxies
+from svclint.graph.gateway.mesh import Mesh
+from svclint.graph.given.divisions import Division, Divisions
+from svclint.graph.given.world import World
 from svclint.graph.index import Index
-from svclint.graph.mesh import Mesh
-from svclint.graph.name_answers import NameAnswers
-from svclint.graph.named_objects import NamedObjects
-from svclint.graph.pod_names import HostsInText
-from svclint.graph.pods import Pods
-from svclint.graph.reachability import Reachability
-from svclint.graph.reference_reader import Reference
-from svclint.graph.references import References
-from svclint.graph.selections import Selections
-from svclint.graph.servers import Servers, servers_among
-from svclint.graph.world import World
+from svclint.graph.labels.pods import Pods
+from svclint.graph.labels.selections import Selections
+from svclint.graph.policy.reachability import Reachability
+from svclint.graph.references.named_objects import NamedObjects
+from svclint.graph.references.reference_reader import Reference
+from svclint.graph.references.references import References
+from svclint.graph.text.name_answers import NameAnswers
+from svclint.graph.text.pod_names import HostsInText
 from svclint.model.objects import Object
 from svclint.model.producer_table import ProducerTable
 from svclint.model.reference_grant import ReferenceGrant
@@ -45,7 +45,7 @@ class Graph:
         """`whole` is the graph of everything given, where `world` is a part of it: it reads each object by its schema once."""
         self.world = world
         self._whole = whole or self
-        self.index = Index(world.objects, ProducerTable(world.settings.producers))
+        self.index = Index(world.objects, ProducerTable(world.settings.producers), world.settings.references)
         self.doubts = Doubts(world, self.index)
         self._pods = Pods(self.index, self.doubts, world.settings)
         self.references = References(self.index, self.doubts, world.settings)

@@ -9,16 +9,19 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from svclint.graph.controller_labels import is_controller_label
-from svclint.graph.likeness import Vocabulary
+from svclint.graph.backends.servers import numbers_in
+from svclint.graph.labels.controller_labels import is_controller_label
+from svclint.graph.labels.labelled import OwnLabels, PodLabels
 from svclint.graph.produced import Makers, ProducedPods
-from svclint.graph.servers import numbers_in
+from svclint.graph.references.name_table import SERVICE, NameTable
+from svclint.graph.references.reference_reader import references_in
+from svclint.graph.references.reference_table import shipped_rows, table_of
 from svclint.model.objects import Object
 from svclint.model.produced import Produced
 from svclint.model.producer_table import ProducerTable
 from svclint.model.service import Service
 from svclint.model.workload import Workload
-from svclint.syntax.places import mapping_at, string_at
+from svclint.reference_rows import ReferenceRow
 
 ObjectT = TypeVar("ObjectT", bound=Object)
 Pair: TypeAlias = tuple[str, str, str]
@@ -28,15 +31,17 @@ Pair: TypeAlias = tuple[str, str, str]
 class Index:
     """Objects by type, by name, by namespace, and workloads by the labels of their pods."""
 
-    def __init__(self, objects: tuple[Object, ...], table: ProducerTable | None = None) -> None:
+    def __init__(
+        self, objects: tuple[Object, ...], table: ProducerTable | None = None, references: tuple[ReferenceRow, ...] = ()
+    ) -> None:
+        """`references` are the configuration's own rows of the reference table."""
         self._by_type: dict[type[Object], tuple[Object, ...]] = {}
         self._objects = objects
+        self._more_rows = references
         self.by_name: dict[tuple[str, str, str, str], list[Object]] = defaultdict(list)
         self.services: dict[str, list[Service]] = defaultdict(list)
         self.workloads: dict[str, list[Workload]] = defaultdict(list)
-        self._by_label: dict[Pair, list[Workload]] = defaultdict(list)
         self._by_pair: dict[Pair, list[Service]] = defaultdict(list)
-        self._vocabularies: dict[tuple[str, str], Vocabulary] = {}
         self._numbers: dict[str, frozenset[str]] = {}
         self.makers = Makers(table or ProducerTable())
         self.produced = ProducedPods()
@@ -50,6 +55,7 @@ class Index:
                 self._add_pods(each, borrowing)
         for borrower in borrowing:
             self._add_workload(self._lent(borrower))
+        self.pods = PodLabels(self._order)
 
     def _add_pods(self, each: Object, borrowing: list[Produced]) -> None:
         for workload in self.makers.pods_of(each):
@@ -70,8 +76,6 @@ class Index:
     def _add_workload(self, workload: Workload) -> None:
         self.workloads[workload.namespace].append(workload)
         self._order[workload] = len(self._order)
-        for key, value in workload.pod_labels.items():
-            self._by_label[workload.namespace, key, value].append(workload)
         if isinstance(workload, Produced):
             self.produced.add(workload)
 
@@ -101,26 +105,27 @@ class Index:
             table[each.group, each.kind].append(each)
         return table
 
+    @cached_property
+    def own_labels(self) -> OwnLabels[Workload]:
+        """Workloads by the labels that they carry themselves (their pods may not)."""
+        return OwnLabels(self._order)
+
     def with_labels(self, namespace: str, labels: dict[str, str]) -> list[Workload]:
         """Workloads of a namespace whose pods carry all the labels; every workload for no labels."""
         if not labels:
             return self.workloads.get(namespace, [])
         found = self.produced.with_labels(namespace, labels)
-        certain = [each for each in self.carriers(namespace, labels)[0] if each.has(labels)]
+        certain = [each for each in self.pods.by_rarity(namespace, labels)[0] if each.has(labels)]
         return certain if not found else sorted({*certain, *found}, key=self._order.__getitem__)
 
     def is_set(self, namespace: str, key: str) -> bool:
         """Whether pods of a namespace carry a key, with whatever value."""
-        return bool(self.values(namespace, key) or self.produced.varying(namespace, key))
+        return bool(self.pods.values(namespace, key) or self.produced.varying(namespace, key))
 
     def are_set_later(self, service: Service) -> bool:
         """Whether a controller sets one of the labels of a selector, as far as it is known."""
         keys = service.selector
         return any(is_controller_label(key) or self.produced.varying(service.namespace, key) for key in keys)
-
-    def carriers(self, namespace: str, labels: dict[str, str]) -> list[list[Workload]]:
-        """For each of the labels the workloads whose pods carry it, the rarest label first."""
-        return sorted((self._by_label.get((namespace, key, value), []) for key, value in labels.items()), key=len)
 
     def workloads_named(self, namespace: str, name: str) -> list[Workload]:
         """The workloads of a name in a namespace, of whatever kind."""
@@ -137,25 +142,6 @@ class Index:
                 if each.selector.items() <= labels.items():
                     yield each
 
-    def valued(self, namespace: str, value: str) -> list[Workload]:
-        """Workloads of a namespace whose pods carry a value under whatever key."""
-        return self._by_value.get((namespace, value), [])
-
-    def bearing(self, namespace: str, key: str, value: str) -> list[Workload]:
-        """Workloads of a namespace that carry a label themselves (their pods may not)."""
-        return self._by_own_label.get((namespace, key, value), [])
-
-    def values(self, namespace: str, key: str) -> list[str]:
-        """The values that pods of a namespace carry under a key, in the order of the input."""
-        return self._values.get((namespace, key), [])
-
-    def vocabulary(self, namespace: str, key: str) -> Vocabulary:
-        """The same values, to find the nearest of."""
-        place = namespace, key
-        if place not in self._vocabularies:
-            self._vocabularies[place] = Vocabulary(self.values(namespace, key))
-        return self._vocabularies[place]
-
     def numbers_in_config(self, namespace: str) -> frozenset[str]:
         """The numbers that stand in the ConfigMaps of a namespace."""
         if namespace not in self._numbers:
@@ -164,17 +150,13 @@ class Index:
         return self._numbers[namespace]
 
     @cached_property
-    def service_names(self) -> dict[str, Vocabulary]:
-        """The names of the Services of each namespace, to find the nearest of."""
-        return {
-            namespace: Vocabulary(filter(None, (each.name for each in services)))
-            for namespace, services in self.services.items()
-        }
+    def names(self) -> NameTable:
+        """Objects by kind and name, and the nearest names."""
+        return NameTable(self._objects)
 
     def service_slips(self, namespace: str, name: str) -> tuple[str, ...]:
         """The Services of a namespace whose names differ from another by a slip."""
-        names = self.service_names.get(namespace)
-        return names.slips(name) if names else ()
+        return self.names.slips(SERVICE, namespace, name)
 
     @cached_property
     def hostnames(self) -> frozenset[tuple[str, str, str]]:
@@ -204,14 +186,6 @@ class Index:
         return table
 
     @cached_property
-    def namespaces_with_label(self) -> dict[tuple[str, str], list[str]]:
-        """In which namespaces pods carry a label."""
-        table: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for namespace, key, value in sorted(self._by_label):
-            table[key, value].append(namespace)
-        return table
-
-    @cached_property
     def successors(self) -> dict[tuple[str, str, str], Produced]:
         """What takes over the template of another workload and has its controller scale that one down, by what it replaces."""
         found = (each for workloads in self.workloads.values() for each in workloads if isinstance(each, Produced))
@@ -225,38 +199,14 @@ class Index:
     @cached_property
     def autoscalers(self) -> dict[tuple[str, str, str], Object]:
         """The autoscalers, by namespace, kind and name of what they scale."""
-        targets = ((each, mapping_at(each.node, "spec", "scaleTargetRef")) for each in self._objects)
-        return {
-            (each.namespace, string_at(target, "kind") or "Deployment", string_at(target, "name") or ""): each
-            for each, target in targets
-            if target is not None
-        }
+        table = table_of(row for row in (*shipped_rows(), *self._more_rows) if row.target and row.target.scales)
+        found = ((each, table.get((each.group, each.kind), ())) for each in self._objects)
+        targets = (target for each, rows in found for target in references_in(each, rows))
+        return {(each.namespace, each.kind, each.name): each.object for each in targets}
 
     @cached_property
     def _workloads_by_name(self) -> dict[tuple[str, str], list[Workload]]:
         table: dict[tuple[str, str], list[Workload]] = defaultdict(list)
         for each in self.of(Workload):
             table[each.namespace, each.name].append(each)
-        return table
-
-    @cached_property
-    def _by_own_label(self) -> dict[Pair, list[Workload]]:
-        table: dict[Pair, list[Workload]] = defaultdict(list)
-        for workload in self.of(Workload):
-            for key, value in workload.labels.items():
-                table[workload.namespace, key, value].append(workload)
-        return table
-
-    @cached_property
-    def _by_value(self) -> dict[tuple[str, str], list[Workload]]:
-        table: dict[tuple[str, str], list[Workload]] = defaultdict(list)
-        for (namespace, _, value), workloads in self._by_label.items():
-            table[namespace, value] += workloads
-        return table
-
-    @cached_property
-    def _values(self) -> dict[tuple[str, str], list[str]]:
-        table: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for namespace, key, value in self._by_label:
-            table[namespace, key].append(value)
         return table

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from svclint.graph.controller_labels import setter_of
+from svclint.graph.labels.controller_labels import setter_of
 from svclint.graph.likeness import Vocabulary
 from svclint.model.patterns import fits, is_plain, parts_of
 from svclint.model.produced import Produced, produced_by

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from svclint.graph.endpoints import ServiceEndpoints
+    from svclint.graph.backends.endpoints import ServiceEndpoints
     from svclint.graph.graph import Graph
     from svclint.model.service import Service
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from svclint.model.objects import string_map
 from svclint.model.patterns import Ground, fits, is_plain, parts_of
-from svclint.model.workload import ContainerPort, PodTemplate, Workload
+from svclint.model.pod_template import ContainerPort, PodTemplate
+from svclint.model.workload import Workload
 from svclint.producers import DeclaredPort, PodSet
 from svclint.syntax.nodes import Mapping, Scalar
 from svclint.syntax.places import Place, mapping_at, node_at, string_at

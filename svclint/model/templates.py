@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from svclint.model.workload import Pod, PodTemplate, Workload
+from svclint.model.pod_template import PodTemplate
+from svclint.model.workload import Pod, Workload
 from svclint.syntax.places import mapping_at, scalar_at
 
 if TYPE_CHECKING:

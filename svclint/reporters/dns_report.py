@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svclint.graph.answers import listed
-from svclint.graph.dns import Zone
-from svclint.graph.misses import why_silent
-from svclint.graph.records import TIMES
+from svclint.graph.dns.missing_services import why_silent
+from svclint.graph.dns.records import TIMES
+from svclint.graph.dns.zone import Zone
 from svclint.graph.views import View, views_of
 from svclint.reporters.endpoints_report import ALL_WORLDS
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
@@ -16,9 +16,9 @@ from svclint.reporters.style import PLAIN, Style
 from svclint.reporters.table import aligned
 
 if TYPE_CHECKING:
+    from svclint.graph.dns.lookup import Lookup, Step
+    from svclint.graph.dns.records import Record
     from svclint.graph.graph import Graph
-    from svclint.graph.lookup import Lookup, Step
-    from svclint.graph.records import Record
     from svclint.model.service import Service
 
 _HEAD = ("NAME", "TYPE", "TARGET")

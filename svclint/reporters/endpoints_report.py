@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svclint.graph.answers import listed
-from svclint.graph.endpoint_notes import notes_on
-from svclint.graph.endpoints import applied_services, endpoints_of
+from svclint.graph.backends.endpoint_notes import notes_on
+from svclint.graph.backends.endpoints import applied_services, endpoints_of
 from svclint.graph.views import View, views_of
 from svclint.model.workload import Pod, Workload
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
@@ -15,7 +15,7 @@ from svclint.reporters.style import PLAIN, Style
 from svclint.reporters.table import aligned
 
 if TYPE_CHECKING:
-    from svclint.graph.endpoints import Backend, ServiceEndpoints
+    from svclint.graph.backends.endpoints import Backend, ServiceEndpoints
     from svclint.graph.graph import Graph
     from svclint.model.objects import Object
     from svclint.model.service import ServicePort

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import listed
-from svclint.graph.divisions import Division, Divisions
+from svclint.graph.given.divisions import Division, Divisions
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
 from svclint.reporters.printable import printable
 
 if TYPE_CHECKING:
-    from svclint.graph.world import World
+    from svclint.graph.given.world import World
     from svclint.sources.source import Discovery
 
 

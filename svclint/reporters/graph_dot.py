@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from svclint.graph.picture import Edge, Picture, Vertex
+from svclint.graph.drawing.picture import Edge, Picture, Vertex
 
 _BROKEN = {"contradicted": ' color="#c62828" fontcolor="#c62828" style="dashed"', "unverifiable": ' style="dotted"'}
 

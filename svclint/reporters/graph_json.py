@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from svclint.graph.picture import Edge, Picture, Vertex
+from svclint.graph.drawing.picture import Edge, Picture, Vertex
 from svclint.reporters.json_report import SCHEMA_VERSION, dump
 
 

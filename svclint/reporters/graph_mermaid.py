@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from svclint.graph.picture import Edge, Picture, Vertex
+from svclint.graph.drawing.picture import Edge, Picture, Vertex
 
 MOST_EDGES = 500
 """Mermaid refuses more by default (`maxEdges`)."""

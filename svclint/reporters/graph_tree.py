@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from svclint.graph.picture import Edge, Picture, Vertex
+from svclint.graph.drawing.picture import Edge, Picture, Vertex
 from svclint.model.workload import Pod, Workload
 from svclint.reporters.style import PLAIN, Style
 

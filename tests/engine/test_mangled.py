@@ -17,10 +17,10 @@ from svclint.catalogue.loader import load_rules
 from svclint.engine.check import check, load_world
 from svclint.engine.rejected import rejected
 from svclint.engine.selection import Choice
-from svclint.graph.dns import Zone
-from svclint.graph.edges import picture_of
+from svclint.graph.dns.lookup import look_up
+from svclint.graph.dns.zone import Zone
+from svclint.graph.drawing.edges import picture_of
 from svclint.graph.graph import Graph
-from svclint.graph.lookup import look_up
 from svclint.model.load import _VIEWS
 from svclint.reporters import (
     dns_report,

@@ -68,7 +68,7 @@ def seen(report: Report) -> list[tuple[str, int, str, str, list[str]]]:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(UNIQUE, st.randoms(use_true_random=False))
 def test_the_order_in_which_files_are_read_changes_nothing(objects: list[str], random: object) -> None:
     files = [(f"{number}.yaml", text.replace("NS", "shop")) for number, text in enumerate(objects)]
@@ -78,7 +78,7 @@ def test_the_order_in_which_files_are_read_changes_nothing(objects: list[str], r
     assert seen(lint(dict(files), rules=RULES)) == seen(lint(dict(shuffled), rules=RULES))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(WORLD, st.integers(min_value=2, max_value=3))
 def test_copies_in_namespaces_of_their_own_have_as_many_findings_each(objects: list[str], copies: int) -> None:
     def world(count: int) -> dict[str, str]:

@@ -15,7 +15,7 @@ from svclint.catalogue.loader import AnyRule, load_rules
 from svclint.engine.check import check
 from svclint.engine.report import Report
 from svclint.engine.selection import Choice
-from svclint.graph.divisions import WHOLE_CONTEXT
+from svclint.graph.given.divisions import WHOLE_CONTEXT
 from svclint.settings import Settings
 from svclint.sources.source import Discovery, Source
 from tests.graph.worlds import service, workload
@@ -168,7 +168,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6, unique=True), st.sampled_from([2, 3, WHOLE_CONTEXT + 1]))
 def test_copies_in_roots_of_their_own_find_the_same_each(pieces: list[str], copies: int) -> None:
     """Each copy holds a Service, by which the copies are told to be alternatives."""
@@ -184,7 +184,7 @@ def test_copies_in_roots_of_their_own_find_the_same_each(pieces: list[str], copi
     assert sorted(expected, key=repr) == sorted(told(lint(files)), key=repr)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(list(range(7))))
 def test_the_order_of_files_does_not_matter(order: list[int]) -> None:
     files = tree(WEB + ingress("front", "shop"), dev=PIECES[3], prod=PIECES[4], shared=ingress("other", "open"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from svclint.graph.name_answers import Reading
+from svclint.graph.text.name_answers import Reading
 from svclint.settings import Settings
 from svclint.sources.source import Skipped
 from tests.graph.worlds import graph_of, service

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from svclint.graph.dns import Zone
-from svclint.graph.endpoint_notes import reasons_of
-from svclint.graph.endpoints import ServiceEndpoints, endpoints_of
-from svclint.graph.lookup import Lookup, look_up
+from svclint.graph.backends.endpoint_notes import reasons_of
+from svclint.graph.backends.endpoints import ServiceEndpoints, endpoints_of
+from svclint.graph.dns.lookup import Lookup, look_up
+from svclint.graph.dns.zone import Zone
 from svclint.settings import Settings
 from tests.graph.worlds import graph_of, service_of
 

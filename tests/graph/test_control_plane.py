@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from svclint.engine.check import load_world
-from svclint.graph.dns import Zone
+from svclint.graph.dns.records import name_of
+from svclint.graph.dns.zone import Zone
 from svclint.graph.graph import Graph
-from svclint.graph.records import name_of
 from svclint.model.workload import Workload
 from svclint.settings import Settings
 from svclint.sources.discover import discover

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Unverifiable
-from svclint.graph.dns import Zone
-from svclint.graph.endpoints import endpoints_of
+from svclint.graph.backends.endpoints import endpoints_of
+from svclint.graph.dns.lookup import look_up
+from svclint.graph.dns.zone import Zone
 from svclint.graph.graph import Graph
-from svclint.graph.lookup import look_up
-from svclint.graph.near_services import near_services
+from svclint.graph.labels.near_services import near_services
 from svclint.model.producer_table import shipped_rows
 from svclint.model.service import Service
 from svclint.model.workload import Workload

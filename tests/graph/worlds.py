@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from svclint.graph.given.load import WorldLoader
 from svclint.graph.graph import Graph
-from svclint.graph.load import WorldLoader
 from svclint.model.service import Service
 from svclint.settings import Settings
 from svclint.sources.source import Skipped, Source

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from svclint.model.load import objects_of
+from svclint.model.pod_template import ContainerPort
 from svclint.model.produced import Produced, produced_by
 from svclint.model.producer_table import ProducerTable
-from svclint.model.workload import ContainerPort, Workload
+from svclint.model.workload import Workload
 from svclint.producers import producer_of
 from svclint.sources.source import Source
 from svclint.syntax.compose import compose

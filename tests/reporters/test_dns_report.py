@@ -8,8 +8,8 @@ import re
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from svclint.graph.dns import Zone
-from svclint.graph.lookup import look_up
+from svclint.graph.dns.lookup import look_up
+from svclint.graph.dns.zone import Zone
 from svclint.reporters.dns_report import render, render_lookup
 from svclint.reporters.style import Style
 from tests.graph.scenarios import bare_service

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from svclint.graph.edges import picture_of
-from svclint.graph.picture import Edge, Picture, Vertex
+from svclint.graph.drawing.edges import picture_of
+from svclint.graph.drawing.picture import Edge, Picture, Vertex
 from svclint.reporters import graph_dot, graph_json, graph_mermaid, graph_tree
 from svclint.reporters.style import Style
 from tests.reporters.answers import shop

@@ -96,7 +96,7 @@ def test_rule_with_a_wildcard_is_for_every_host_below() -> None:
     assert [] == told("SVC720", changed(MESH, ("{host: web, subset: stable}", "{subset: stable}")))
 
 
-SLIP = "the labels of subset stable; the pods of Deployment web carry version: stable"
+SLIP = "the labels of subset stable; Deployment web has version: stable"
 NO_POD = "no pod behind web.shop.svc.cluster.local carries"
 
 
@@ -240,14 +240,8 @@ def test_port_is_not_asked_for_without_a_service_or_on_the_network_of_the_node()
 @pytest.mark.parametrize(
     ("selector", "expected"),
     [
-        (
-            "app: proxi",
-            ["error: no pod carries app: proxi, the selector of Gateway front; the pods of Deployment proxy carry app: proxy"],
-        ),
-        (
-            "ap: proxy",
-            ["error: no pod carries ap: proxy, the selector of Gateway front; the pods of Deployment proxy carry app: proxy"],
-        ),
+        ("app: proxi", ["error: no pod carries app: proxi, the selector of Gateway front; Deployment proxy has app: proxy"]),
+        ("ap: proxy", ["error: no pod carries ap: proxy, the selector of Gateway front; Deployment proxy has app: proxy"]),
         ("istio: ingressgateway", []),
         ("app: payments", []),
     ],
@@ -260,7 +254,7 @@ def test_gateway_without_a_selector_is_for_every_proxy() -> None:
     assert [] == told("SVC725", changed(MESH, ("  selector: {app: proxy}\n", "")))
 
 
-POD = "the pods of Deployment web carry app: web"
+POD = "Deployment web has app: web"
 IDLE = "AuthorizationPolicy web applies to nothing: no pod of namespace shop carries"
 
 

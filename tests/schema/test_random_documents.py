@@ -22,7 +22,6 @@ from tests.schema.words import FORMATS, Values
 FIXED = settings(
     derandomize=True,
     database=None,
-    deadline=None,
     max_examples=25,
     phases=(Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow],
