@@ -50,8 +50,9 @@ class NoObjectsError(SvclintError):
     """Nothing that was given holds a Kubernetes object."""
 
     def __init__(self, places: Iterable[str]) -> None:
+        named = ", ".join("standard input" if each == "-" else each for each in places)
         super().__init__(
-            f"no Kubernetes object found in {', '.join(places)} (see what was read with `svclint files`, or pass --allow-empty)"
+            f"no Kubernetes object found in {named} (see what was read with `svclint files`, or pass --allow-empty)"
         )
 
 

@@ -78,4 +78,4 @@ def _has_peers(service: Service, graph: Graph) -> bool:
 
 
 def _selects(service: Service) -> Related:
-    return Related(service.name_place, f"Service {service.name} selects it")
+    return Related(service.name_place, f"{service.title} selects it")

@@ -73,7 +73,7 @@ def headless_port_translation(service: Service, graph: Graph) -> Iterator[Findin
             continue
         used = _used(service, port, numbers, graph)
         reached = " and ".join(str(number) for number in sorted(numbers))
-        text = f"{port.title} of headless Service {service.name} is not translated: the pods listen on {reached}"
+        text = f"{port.title} of headless {service.title} is not translated: the pods listen on {reached}"
         yield Finding(
             at=port.target_place,
             message=f"{text}, and {used[0].message if used else f'clients that use the name need port: {reached}'}",

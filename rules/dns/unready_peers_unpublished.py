@@ -100,8 +100,8 @@ def _finding(workload: Workload, service: Service, used: list[Reading]) -> Findi
     return Finding(
         at=first.at,
         message=f"the pods of {workload.title} look each other up as {first.text}, and have no such names until they are Ready;"
-        f" set publishNotReadyAddresses: true on Service {service.name}",
-        related=(Related(service.name_place, f"Service {service.name} publishes pods that are Ready"),),
+        f" set publishNotReadyAddresses: true on {service.title}",
+        related=(Related(service.name_place, f"{service.title} publishes pods that are Ready"),),
     )
 
 

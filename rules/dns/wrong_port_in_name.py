@@ -106,9 +106,9 @@ def _wrong(host: HostInText, port: int, service: Service, graph: Graph) -> Findi
     written = f"{host.title} uses" if host.port else f"{host.text} without a port means"
     return Finding(
         at=host.at_with_port,
-        message=f"{written} port {port}, and Service {service.name} has"
+        message=f"{written} port {port}, and {service.title} has"
         f" {listed([each.title.removeprefix('port ') for each in service.ports])} only{_hint(service, port, meant)}",
-        related=tuple(Related(each.place("port"), f"Service {service.name} has {each.title}") for each in service.ports),
+        related=tuple(Related(each.place("port"), f"{service.title} has {each.title}") for each in service.ports),
         doubt=None if explained else graph.doubts.about_fields(service),
         severity=None if is_certain else Severity.WARNING,
         fix=_fix(host, meant),

@@ -52,7 +52,7 @@ def endpoint_family_mismatch(service: Service, graph: Graph) -> Iterator[Finding
     backing = graph.hand_written.answering(service)
     families = _families(service, graph) if backing else ()
     wrong = [each for each in backing if families and _families_in(each).isdisjoint(families) and _families_in(each)]
-    only = f"Service {service.name} is {' and '.join(families)} only"
+    only = f"{service.title} is {' and '.join(families)} only"
     for each in wrong:
         yield Finding(
             at=_place(each),

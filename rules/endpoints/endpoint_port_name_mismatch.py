@@ -87,7 +87,7 @@ def endpoint_port_name_mismatch(service: Service, graph: Graph) -> Iterator[Find
     for each in stray:
         yield _mismatch(service, each, unserved, graph, alone=len(stray) == len(unserved) == 1)
     for port in unserved if not stray else ():
-        message = f"no hand-written endpoint of Service {service.name} has {_described(port)}"
+        message = f"no hand-written endpoint of {service.title} has {_described(port)}"
         related = tuple(Related(each.name_place, f"{each.title} is here") for each in graph.hand_written.of(service))
         yield Finding(at=port.place("name"), message=message, related=related, severity=Severity.WARNING)
 
@@ -98,8 +98,8 @@ def _mismatch(service: Service, backing: BackingPort, unserved: list[ServicePort
     at = _place(backing, "protocol" if named else "name")
     return Finding(
         at=at,
-        message=f"{backing.owner.title} has {_described(backing.port)}, Service {service.name} has {_described(expected)}",
-        related=(Related(expected.place("name"), f"{expected.title} of Service {service.name} gets no endpoints"),),
+        message=f"{backing.owner.title} has {_described(backing.port)}, {service.title} has {_described(expected)}",
+        related=(Related(expected.place("name"), f"{expected.title} of {service.title} gets no endpoints"),),
         doubt=_doubt(service, backing, expected, graph),
         severity=Severity.WARNING if service.headless or service.folder != backing.owner.folder else None,
         fix=_fix(at, expected.protocol if named else expected.name) if alone else None,

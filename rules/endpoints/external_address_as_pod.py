@@ -42,5 +42,5 @@ def external_address_as_pod(service: Service, graph: Graph) -> Iterator[Finding]
                 yield Finding(
                     at=address.node,
                     message=f"{address.ip} lies in the range of pod addresses, and pods get new ones when they are replaced; "
-                    f"give Service {service.name} a selector",
+                    f"give {service.title} a selector",
                 )

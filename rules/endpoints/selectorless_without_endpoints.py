@@ -58,11 +58,11 @@ def selectorless_without_endpoints(service: Service, graph: Graph) -> Iterator[F
         return
     stray = written.nearest_stray(service)
     if stray:
-        message = f"Service {service.name} has no selector and no endpoints; {stray.title} is near, but belongs to no Service"
+        message = f"{service.title} has no selector and no endpoints; {stray.title} is near, but belongs to no Service"
         yield Finding(at=service.name_place, message=message, related=(Related(stray.name_place, f"{stray.title} is here"),))
         return
     yield Finding(
         at=service.name_place,
-        message=f"Service {service.name} has no selector, and nothing in these files gives it endpoints",
+        message=f"{service.title} has no selector, and nothing in these files gives it endpoints",
         doubt=graph.doubts.about_fields(service) or "a controller or another file may give it endpoints",
     )

@@ -98,7 +98,7 @@ def external_name_to_ip(service: Service, graph: Graph) -> Iterator[Finding]:
     callers = dict.fromkeys(each.object for each in graph.referrers_of(service) if isinstance(each.object, Ingress))
     yield Finding(
         at=at,
-        message=f"externalName {service.external_name} of Service {service.name} is an address, and DNS knows no such name;"
+        message=f"externalName {service.external_name} of {service.title} is an address, and DNS knows no such name;"
         " use a headless Service without selector and an EndpointSlice",
         related=tuple(Related(each.name_place, f"{each.title} sends clients there") for each in callers),
         fix=_fix(service, at),

@@ -51,17 +51,17 @@ def inert_field(service: Service, _graph: Graph) -> Iterator[Finding]:
     spec = service.spec
     if spec is None:
         return
-    kind = "headless Service" if service.headless else f"Service of type {service.type}"
+    kind = f"headless {service.title}" if service.headless else f"{service.title} of type {service.type}"
     for name, why in _ignored(service).items():
         key = spec.key(name)
         if key is not None and _asks_for_something(name, spec.get(name)):
-            yield Finding(at=key, message=f"{name} has no effect on {kind} {service.name}: {why}")
+            yield Finding(at=key, message=f"{name} has no effect on {kind}: {why}")
     for port in service.ports if service.type == "ExternalName" else ():
         if port.node_port:
-            message = f"nodePort {port.node_port} has no effect on {kind} {service.name}: {_ALIAS}"
+            message = f"nodePort {port.node_port} has no effect on {kind}: {_ALIAS}"
             yield Finding(at=port.place("nodePort"), message=message)
     if "sessionAffinityConfig" in spec and string_at(spec, "sessionAffinity") != "ClientIP":
-        message = f"sessionAffinityConfig has no effect on {kind} {service.name} without sessionAffinity: ClientIP"
+        message = f"sessionAffinityConfig has no effect on {kind} without sessionAffinity: ClientIP"
         yield Finding(at=spec.key("sessionAffinityConfig") or spec, message=message)
 
 

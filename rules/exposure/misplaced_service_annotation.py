@@ -105,14 +105,12 @@ def _on_workload(workload: Workload, graph: Graph) -> Iterator[Finding]:
             yield Finding(
                 at=key,
                 message=f"{key.text} does nothing on {where}: it is read on Services only{_belongs(balancers)}",
-                related=tuple(
-                    Related(service.name_place, f"Service {service.name} selects these pods") for service in balancers
-                ),
+                related=tuple(Related(service.name_place, f"{service.title} selects these pods") for service in balancers),
             )
 
 
 def _belongs(services: list[Service] | tuple[Service, ...]) -> str:
-    return f", so move it to Service {services[0].name}" if services else ""
+    return f", so move it to {services[0].title}" if services else ""
 
 
 def _on_ingress(ingress: Ingress) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ def undeclared_load_balancer(service: Service, graph: Graph) -> Iterator[Finding
     pods = f" of {behind[0].title}" if behind else ""
     yield Finding(
         at=at,
-        message=f"Service {service.name} opens {numbers or 'no port'}{pods} to whoever reaches the balancer;"
+        message=f"{service.title} opens {numbers or 'no port'}{pods} to whoever reaches the balancer;"
         f' say why with {_ANNOTATION}: "reason", or narrow it',
         severity=Severity.INFO if web else None,
     )

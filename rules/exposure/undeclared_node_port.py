@@ -66,5 +66,5 @@ def undeclared_node_port(service: Service, _graph: Graph) -> Iterator[Finding]:
     """
     at = service.scalar("spec", "type")
     if at is not None and service.type == "NodePort" and not service.annotations.get(_ANNOTATION, "").strip():
-        message = f'Service {service.name} is open on a port of every node; say why with {_ANNOTATION}: "reason"'
+        message = f'{service.title} is open on a port of every node; say why with {_ANNOTATION}: "reason"'
         yield Finding(at=at, message=message)

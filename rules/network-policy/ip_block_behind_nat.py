@@ -61,7 +61,8 @@ def ip_block_behind_nat(policy: NetworkPolicy, graph: Graph) -> Iterator[Finding
         for block in blocks if services else ():
             yield Finding(
                 at=block,
-                message=f"{block.text} are clients from outside of the cluster, but {services[0].type} {services[0].name} "
-                "shows its pods the address of a node instead, so that none of them gets in; set externalTrafficPolicy: Local",
+                message=f"{block.text} are clients from outside of the cluster, but {services[0].title} "
+                f"({services[0].type}) shows its pods the address of a node instead, so that none of them gets in; "
+                "set externalTrafficPolicy: Local",
                 related=few([Related(each.place("spec", "type"), f"{each.title} hides who calls") for each in services]),
             )

@@ -6,9 +6,11 @@ from svclint.api import (
     Finding,
     Graph,
     Iterator,
+    Mapping,
     NetworkPolicy,
     Node,
     PolicyRule,
+    Selector,
     Severity,
     Unverifiable,
     Workload,
@@ -76,7 +78,7 @@ def policy_selects_nothing(policy: NetworkPolicy, graph: Graph) -> Iterator[Find
         yield _of_policy(policy, policy.pod_selector, answer)
     for stray in graph.reach.pods.stray_values(policy):
         word = stray.slip.at.text if stray.slip else ""
-        yield _missed(policy.node, f"the value {word} of {policy.title} selects no pod: {stray.hint}", stray)
+        yield _missed(policy.node, f"the value {word} of {policy.title} selects no pod; {stray.hint}", stray)
     for each in policy.rules:
         yield from _of_peers(each, graph)
 
@@ -85,7 +87,13 @@ def _of_policy(policy: NetworkPolicy, node: Node, answer: Contradicted | Unverif
     message = f"{policy.title} selects no pod of namespace {policy.namespace}"
     if isinstance(answer, Unverifiable):
         return Finding(node, f"{policy.title} selects no pod of these files", answer.near, doubt=answer.because)
-    return _missed(node, f"{message}: {answer.hint}", answer)
+    return _missed(node, f"{message}{_wanted(node)}; {answer.hint}", answer)
+
+
+def _wanted(node: Node) -> str:
+    """What no pod has, as a clause."""
+    selector = Selector.read(node) if isinstance(node, Mapping) else None
+    return f": none carries {selector.text}" if selector and selector.requirements else ""
 
 
 def _of_peers(each: PolicyRule, graph: Graph) -> Iterator[Finding]:
@@ -94,7 +102,8 @@ def _of_peers(each: PolicyRule, graph: Graph) -> Iterator[Finding]:
     for peer in each.peers:
         answer: Answer[Workload] = graph.reach.pods.of_peer(each, peer)
         if peer.pod_selector is not None and isinstance(answer, Contradicted) and answer.near:
-            message = f'a peer of {each.policy.title} under "{word}" selects no pod: {answer.hint}'
+            what = f'a peer of {each.policy.title} under "{word}" selects no pod'
+            message = f"{what}{_wanted(peer.pod_selector)}; {answer.hint}"
             yield _missed(peer.pod_selector, message, answer)
 
 

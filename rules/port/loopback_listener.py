@@ -144,7 +144,7 @@ def _finding(workload: Workload, template: PodTemplate, setting: _Setting, numbe
     return Finding(
         at=setting.at,
         message=f"{setting.name} makes {workload.title} listen on {setting.value} only, so connections from "
-        f"Service {service.name} to port {number} are refused; listen on 0.0.0.0",
-        related=(Related(service.name_place, f"Service {service.name} leads to port {number}"),),
+        f"{service.title} to port {number} are refused; listen on 0.0.0.0",
+        related=(Related(service.name_place, f"{service.title} leads to port {number}"),),
         doubt=f"the proxy that {mesh} asks for may pass connections on to the loopback address" if mesh else None,
     )

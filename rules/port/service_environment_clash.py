@@ -114,7 +114,7 @@ def _finding(workload: Workload, at: Span, variable: str, service: Service) -> F
     number = service.ports[0].port
     return Finding(
         at=at,
-        message=f"{variable} is tcp://ADDRESS:{number} in the pods of {workload.title}, where Service {service.name} sets it; "
+        message=f"{variable} is tcp://ADDRESS:{number} in the pods of {workload.title}, where {service.title} sets it; "
         f"read {variable.removesuffix('_PORT')}_SERVICE_PORT, or give it a value of your own",
-        related=(Related(service.name_place, f"Service {service.name} makes {variable}"),),
+        related=(Related(service.name_place, f"{service.title} makes {variable}"),),
     )

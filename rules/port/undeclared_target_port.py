@@ -63,7 +63,9 @@ def _finding(service: Service, port: ServicePort, number: int, graph: Graph) -> 
     declared = sorted({each.number for each in servers.declared if each.number is not None})
     suspect = servers.all_declare and _is_suspect(service, port, number, graph) and not graph.is_configured(service, number)
     there = f"declare only {listed([str(each) for each in declared])}" if declared else "declare no port"
-    places = [Related(each.node.get("containerPort") or each.node, f"declares {each.number}") for each in servers.declared]
+    places = [
+        Related(each.node.get("containerPort") or each.node, f"the pods declare {each.number}") for each in servers.declared
+    ]
     return Finding(
         at=port.target_place,
         message=f"{port.title} goes to port {number}, but the selected pods {there}",

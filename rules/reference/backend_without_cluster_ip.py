@@ -127,6 +127,6 @@ def _finding(words: str, at: Place, service: Service, says: str) -> Finding:
     place = service.place("spec", "externalName" if service.type == "ExternalName" else "clusterIP")
     return Finding(
         at=at,
-        message=f"{words} to Service {service.name}, which is {what}; {says}",
+        message=f"{words} to {service.title}, which is {what}; {says}",
         related=(Related(place, f"{service.title} is {what}"),),
     )

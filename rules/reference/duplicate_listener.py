@@ -40,6 +40,7 @@ def duplicate_listener(holder: ListenerHolder, graph: Graph) -> Iterator[Finding
             host = f" for {each.hostname}" if each.hostname else ""
             yield Finding(
                 at=each.node,
-                message=f"{each.title} of {holder.title} is the same as listener {earlier.name}{host}; one may go",
+                message=f"{each.title} of {holder.title} is the same as listener {earlier.name}{host}; "
+                "leave one out or give it another hostname",
                 related=(Related(earlier.node, f"listener {earlier.name}"),),
             )

@@ -56,9 +56,10 @@ def istio_gateway_without_pods(gateway: IstioGateway, graph: Graph) -> Iterator[
     """
     near = None if graph.gateway_proxies.of(gateway).workloads else graph.gateway_proxies.near(gateway)
     if near is not None:
+        wanted = ", ".join(f"{key}: {value}" for key, value in gateway.selector.items())
         yield Finding(
             at=near.slip.at,
-            message=f"no pod carries the labels of {gateway.title}; {near.hint}",
+            message=f"no pod carries {wanted}, the selector of {gateway.title}; {near.hint}",
             related=(near.related,),
             fix=rewritten(near.slip.at, near.slip.expected) if near.slip.alone else None,
         )

@@ -1,6 +1,20 @@
 """SVC704 missing-service-port."""
 
-from svclint.api import Absent, Finding, Fix, Graph, Iterator, Mapping, Matched, Reference, Related, Severity, inserted, rule
+from svclint.api import (
+    Absent,
+    Finding,
+    Fix,
+    Graph,
+    Iterator,
+    Mapping,
+    Matched,
+    Reference,
+    Related,
+    Severity,
+    inserted,
+    listed,
+    rule,
+)
 
 BAD = """
 apiVersion: v1
@@ -88,10 +102,11 @@ def _missing(reference: Reference, at: Mapping, graph: Graph) -> Finding:
     field = reference.row.port[0].text
     answer = graph.references.service_of(reference)
     ports = [port for service in answer.found for port in service.ports] if isinstance(answer, Matched) else []
+    there = f"; it has {listed([port.title for port in ports])}" if ports else ""
     edit = inserted(at, field, ports[0].port) if len(ports) == 1 and ports[0].port is not None else None
     return Finding(
         at=Absent(at, field),
-        message=f"{reference.words} Service {reference.name} and gives no {field}",
+        message=f"{reference.words} Service {reference.name} and gives no {field}{there}",
         related=tuple(Related(port.place("port"), f"Service {reference.name} has {port.title}") for port in ports),
         doubt=graph.doubts.about_fields(reference.object),
         fix=Fix(f"write {field}: {ports[0].port}", (edit,)) if edit else None,

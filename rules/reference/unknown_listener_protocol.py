@@ -53,5 +53,5 @@ def unknown_listener_protocol(holder: ListenerHolder, graph: Graph) -> Iterator[
         alike = most_alike(word, _KNOWN)
         if alike is not None and alike[1] is Likeness.SLIP:
             what = f"listener {each.name} of {holder.title} has the protocol {word}"
-            message = f"{what}, which nobody knows; {alike[0]} may be meant"
+            message = f"{what}, which does not exist; {alike[0]} may be meant"
             yield Finding(at=at, message=message, fix=rewritten(at, alike[0]))

@@ -101,7 +101,10 @@ def _finding(monitor: Monitor, written: Scalar, servers: Servers, graph: Graph) 
         message=f"{monitor.title} asks for port {written.text}, which no container of "
         f"{listed([each.title for each in workloads])} declares{_hint(monitor, written, servers, graph)}",
         related=few(
-            [Related(each.node.get("name") or each.node, f"declares {each.name or each.number}") for each in servers.declared]
+            [
+                Related(each.node.get("name") or each.node, f"the pods declare {each.name or each.number}")
+                for each in servers.declared
+            ]
         )
         or few([Related(each.name_place, f"{each.title} declares no ports") for each in workloads]),
         doubt=None if likely else doubt,

@@ -132,11 +132,11 @@ def unknown_service_port(graph: Graph, _: Graph) -> Iterator[Finding]:
 def _unknown(reference: Reference, miss: PortMiss, graph: Graph) -> Finding:
     service = miss.service
     is_certain = miss.explained or service.folder == reference.object.folder
-    ports = tuple(Related(port.place("port"), f"Service {service.name} has {port.title}") for port in service.ports)
+    ports = tuple(Related(port.place("port"), f"{service.title} has {port.title}") for port in service.ports)
     return Finding(
         at=miss.asked.at,
-        message=f"{reference.words} {_port(miss.asked)} Service {service.name}, which has {_ports(service)}{_explained(miss)}",
-        related=(*(ports or (Related(service.name_place, f"Service {service.name} has no ports"),)), *refusal(reference)),
+        message=f"{reference.words} {_port(miss.asked)} {service.title}, which has {_ports(service)}{_explained(miss)}",
+        related=(*(ports or (Related(service.name_place, f"{service.title} has no ports"),)), *refusal(reference)),
         doubt=None if miss.explained else graph.doubts.about_fields(service),
         severity=None if is_certain and service.type != "ExternalName" else Severity.WARNING,
         fix=_fix(reference, miss),

@@ -154,18 +154,18 @@ def _check(each: Object, call: _Call, name: Scalar, service: Service, graph: Gra
     port = next((port for port in service.ports if port.port == number), None)
     fault = _fault(service, port, graph) if port is not None else None
     if fault is not None:
-        message = f"the API server calls {service.title} for {each.title}, but {fault.message}; {call.harm}"
+        message = f"the API server calls {service.title} for {each.title}, but it {fault.message}; {call.harm}"
         yield Finding(at=name, message=message, related=(fault,), doubt=graph.doubts.about_fields(service))
 
 
 def _fault(service: Service, port: ServicePort, graph: Graph) -> Related | None:
     """Why nothing answers there, and where it says so."""
     if service.headless:
-        clause = "it is headless, and the API server connects to a cluster IP (unless it runs with aggregator routing)"
+        clause = "is headless, and the API server connects to a cluster IP (unless it runs with aggregator routing)"
         return Related(service.place("spec", "clusterIP"), clause)
     if service.selects_pods and isinstance(graph.pods_of(service), Contradicted):
-        return Related(service.place("spec", "selector"), "it selects no pod")
+        return Related(service.place("spec", "selector"), "selects no pod")
     target, servers = port.target_port, graph.servers(service)
     if isinstance(target, str) and servers.groups and not servers.named(target, port.protocol):
-        return Related(port.target_place, f"none of its pods names a port {target}")
+        return Related(port.target_place, f"leads to port {target}, which none of its pods has")
     return None

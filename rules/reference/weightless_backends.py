@@ -78,4 +78,4 @@ def weightless_backends(route: Route, graph: Graph) -> Iterator[Finding]:  # noq
 
 
 def _related(backend: Node) -> Related:
-    return Related(scalar_at(backend, "weight") or backend, "no share of the requests")
+    return Related(scalar_at(backend, "weight") or backend, "the weight is 0")

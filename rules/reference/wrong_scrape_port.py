@@ -140,5 +140,5 @@ def _translated(each: Object, number: int, workloads: tuple[Workload, ...], grap
 
 
 def _places(declared: tuple[ContainerPort, ...], workloads: tuple[Workload, ...]) -> tuple[Related, ...]:
-    places = [Related(port.node.get("containerPort") or port.node, f"declares {port.number}") for port in declared]
+    places = [Related(port.node.get("containerPort") or port.node, f"the pods declare {port.number}") for port in declared]
     return few(places or [Related(each.name_place, f"{each.title} declares no ports") for each in workloads])

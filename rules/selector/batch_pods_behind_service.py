@@ -65,12 +65,12 @@ def batch_pods_behind_service(workload: Workload, graph: Graph) -> Iterator[Find
         return
     reached = [each for each in services if _takes_traffic(each, workload)]
     label = next(iter(services[0].selector))
-    names = listed([each.name for each in reached or services])
-    harm = f"answer for Service {names} while they run" if reached else f"are listed without a port behind Service {names}"
+    titles = listed([each.title for each in reached or services])
+    harm = f"answer for {titles} while they run" if reached else f"are listed without a port behind {titles}"
     yield Finding(
         at=workload.template.place("metadata", "labels", label) if workload.template else workload.name_place,
         message=f"the pods of {workload.title} carry {_pairs(services[0])} and {harm}; give them labels of their own",
-        related=few([Related(each.selector_node or each.node, f"Service {each.name} selects them") for each in services]),
+        related=few([Related(each.selector_node or each.node, f"{each.title} selects them") for each in services]),
         severity=None if reached or _is_counted_elsewhere(workload, services, graph) else Severity.INFO,
     )
 

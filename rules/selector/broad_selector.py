@@ -46,7 +46,7 @@ def broad_selector(service: Service, graph: Graph) -> Iterator[Finding]:
         names, targets = listed([each.title for each in odd]), listed(sorted({str(port.target_port) for port in service.ports}))
         yield Finding(
             at=service.selector_node,
-            message=f"Service {service.name} takes every pod with {pairs}, also those of {names}, "
+            message=f"{service.title} takes every pod with {pairs}, also those of {names}, "
             f"which listen on other ports than {targets}; add a label that only the right pods have",
             related=few([Related(each.name_place, f"{each.title} is selected") for each in odd]),
         )

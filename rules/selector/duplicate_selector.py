@@ -72,7 +72,7 @@ def duplicate_selector(graph: Graph, _: Graph) -> Iterator[Finding]:
             pairs = ", ".join(f"{key}: {value}" for key, value in service.selector.items())
             yield Finding(
                 at=service.selector_node or service.node,
-                message=f"Service {service.name} selects {pairs} and serves the same ports as Service {other.name}; "
+                message=f"{service.title} selects {pairs} and serves the same ports as Service {other.name}; "
                 "remove one of them, or mend the selector",
                 related=(Related(other.selector_node or other.node, f"Service {other.name} does the same"),),
             )

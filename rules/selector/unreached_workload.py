@@ -109,9 +109,9 @@ def _missed(near: NearService, graph: Graph) -> Finding:
     there = f"they have {key}: {written}" if written else f"they lack {key}"
     return Finding(
         at=_label_place(workload, key),
-        message=f"Service {service.name} does not take the pods of {workload.title}, {kinship}: "
+        message=f"{service.title} does not take the pods of {workload.title}, {kinship}: "
         f"it selects {key}: {service.selector[key]}, {there}",
-        related=(Related(service.place("spec", "selector", key), f"Service {service.name} asks for it"),),
+        related=(Related(service.place("spec", "selector", key), f"{service.title} asks for it"),),
         doubt=graph.doubts.about_templates(service, workload),
     )
 

@@ -64,7 +64,7 @@ def volatile_selector_label(service: Service, graph: Graph) -> Iterator[Finding]
         if what:
             yield Finding(
                 at=service.place("spec", "selector", key),
-                message=f"Service {service.name} selects by {key}: {value}, {what}; select by labels that stay",
+                message=f"{service.title} selects by {key}: {value}, {what}; select by labels that stay",
                 related=few([Related(_label(each, key), f"{each.title} carries it now") for each in workloads]),
             )
 

@@ -29,7 +29,12 @@ class DrawFlags(GraphFlags):
 @click.command(name="graph")
 @options(
     *graph_options(_FORMATS),
-    click.option("--focus", metavar="KIND/NS/NAME", multiple=True, help="Show what is around this object; repeatable."),
+    click.option(
+        "--focus",
+        metavar="KIND/NS/NAME",
+        multiple=True,
+        help="Show what is around this object (KIND/NAME or NAME will do); repeatable.",
+    ),
     click.option(
         "--depth", metavar="N", type=click.IntRange(min=0), help=f"With --focus: at most N edges away (default: {_DEPTH})."
     ),

@@ -40,7 +40,7 @@ def _mapping(reader: Reader, node: Node, what: str, fields: dict[str, Read], nee
     """The fields of a mapping, one of which may have to be there."""
     found = {name: fields[name](reader, value, f"{what}: {name}") for name, _, value in reader.entries(node, what, fields)}
     if needed and needed not in found:
-        reader.fail(node, f"{what}: expected {needed}")
+        reader.fail(node, f"{what}: {needed} is missing")
     return found
 
 
@@ -75,7 +75,7 @@ def _list_of(fields: dict[str, Read], needed: str = "") -> Read:
 
 _PORT: dict[str, Read] = {
     "name": _text,
-    "number": lambda reader, node, what: reader.integer(node, what),
+    "number": lambda reader, node, what: reader.port(node, what),
     "number-from": _text,
     "protocol": lambda reader, node, what: reader.choice(node, what, PROTOCOLS),
 }

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from svclint.config.cluster import Notation, NotationError
+from svclint.config.cluster import PORT, Notation, NotationError
 from svclint.errors import ConfigurationError, did_you_mean
 from svclint.syntax.nodes import Mapping, Node, Scalar, Sequence
 from svclint.syntax.scalars import key_name
@@ -74,6 +74,13 @@ class Reader:
         number = node.integer if isinstance(node, Scalar) else None
         if number is None:
             self.fail(node, f"{what}: expected a whole number, not {_told(node)}")
+        return number
+
+    def port(self, node: Node, what: str) -> int:
+        """The number of a port."""
+        number = self.integer(node, what)
+        if not PORT[0] <= number <= PORT[1]:
+            self.fail(node, f"{what}: expected a port from {PORT[0]} to {PORT[1]}, not {number}")
         return number
 
     def choice(self, node: Node, what: str, allowed: Collection[str]) -> str:

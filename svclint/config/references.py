@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from svclint.config.cluster import FIELD_PATH, KIND_NAME, PORT
+from svclint.config.cluster import FIELD_PATH, KIND_NAME
 from svclint.reference_rows import FORMS, KEYS, PORT_KINDS, TARGET_KEYS, FieldPath, ReferenceRow, Target
 from svclint.syntax.nodes import Scalar
 
@@ -56,13 +56,6 @@ def _path(reader: Reader, node: Node, what: str) -> FieldPath:
     return FieldPath(reader.parsed(node, what, FIELD_PATH))
 
 
-def _port(reader: Reader, node: Node, what: str) -> int:
-    number = reader.integer(node, what)
-    if not PORT[0] <= number <= PORT[1]:
-        reader.fail(node, f"{what}: expected a port from {PORT[0]} to {PORT[1]}, not {number}")
-    return number
-
-
 def _where(reader: Reader, node: Node, what: str) -> tuple[tuple[FieldPath, frozenset[str]], ...]:
     strings = _one_or_more(_string)
     found = []
@@ -98,7 +91,7 @@ _READ: Mapping[str, Read] = {
     "port-kind": lambda reader, node, what: reader.choice(node, what, PORT_KINDS),
     "port-required": _flag,
     "port-of-external": _flag,
-    "default-port": _port,
+    "default-port": lambda reader, node, what: reader.port(node, what),
     "form": lambda reader, node, what: reader.choice(node, what, FORMS),
     "where": _where,
     "not-with": _not_with,

@@ -138,7 +138,7 @@ class Doubts:
         return next(filter(None, map(self.about_fields, objects)), None)
 
     def about_fields(self, asking: Object) -> str | None:
-        """X6: a kustomization in or above the directory may add labels, names and fields."""
+        """A kustomization in or above the directory may add labels, names and fields."""
         folder = kustomization_above(asking.document.source.path, self._world.kustomizations)
         if folder is None:
             return None
@@ -189,7 +189,7 @@ class Doubts:
 
     @cached_property
     def _producer(self) -> str | None:
-        """X1, X5, X25: an object of a kind that may make pods or Services."""
+        """An object of a kind that may make pods or Services."""
         named, known = self._world.settings.maker_kinds, self._index.makers.rows
         found = next((each for each in self._world.objects if each not in known and may_make_pods(each, named)), None)
         if found is None:
@@ -204,7 +204,7 @@ class Doubts:
 
     @cached_property
     def _gap(self) -> str | None:
-        """X5, X12: files that were skipped or do not parse. A kustomization's parts of objects make no further ones."""
+        """Files that were skipped or do not parse. A kustomization's parts of objects make no further ones."""
         skipped = [each for each in self._world.skipped if each.reason not in PARTIAL]
         if skipped:
             count = len(skipped)

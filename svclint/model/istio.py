@@ -163,6 +163,11 @@ class IstioGateway(Object):
         return mapping_at(self.node, "spec", "selector")
 
     @cached_property
+    def selector(self) -> dict[str, str]:
+        """The pairs in it."""
+        return string_map(self.selector_node)
+
+    @cached_property
     def servers(self) -> tuple[Server, ...]:
         """The items of `spec.servers`, in order."""
         return tuple(Server(each) for each in items_at(self.node, "spec", "servers") if isinstance(each, Mapping))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 TAB_STOP = 4
 """Tabs are shown up to the next multiple of this many cells; inside YAML they are a mistake more often than not."""
@@ -30,15 +32,18 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(_cells(character) for character in text)
 
 
-def pieces(line: str, *, unicode: bool = True) -> tuple[list[str], list[int]]:
+@lru_cache(maxsize=4)  # all findings of a minified file are on one line
+def pieces(line: str, *, unicode: bool = True) -> tuple[Sequence[str], Sequence[int]]:
     """What each code point of a source line is shown as, and the cell where it starts; the last start is the line's end."""
+    if line.isascii() and line.isprintable():
+        return line, tuple(range(len(line) + 1))
     shown: list[str] = []
     starts = [0]
     for character in line:
         piece = " " * (TAB_STOP - starts[-1] % TAB_STOP) if character == "\t" else printable(character, unicode=unicode)
         shown.append(piece)
         starts.append(starts[-1] + cells(piece))
-    return shown, starts
+    return tuple(shown), tuple(starts)
 
 
 def _shown(character: str, *, unicode: bool) -> str:

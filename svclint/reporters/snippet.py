@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,8 +88,8 @@ def _window(shown: Sequence[str], starts: Sequence[int], focus: tuple[int, int],
         return _Window("".join(shown), 0, 0, starts[-1])
     room = style.width - 2 * cells(style.cut)
     left = 0 if focus[1] <= room else max(0, min(focus[0] - room // 4, starts[-1] - room))
-    first = next(index for index, start in enumerate(starts) if start >= left)
-    last = max(index for index, start in enumerate(starts) if start <= starts[first] + room)
+    first = bisect_left(starts, left)
+    last = bisect_right(starts, starts[first] + room) - 1
     before, after = style.cut * (first > 0), style.cut * (last < len(shown))
     return _Window(before + "".join(shown[first:last]) + after, cells(before), starts[first], starts[last])
 

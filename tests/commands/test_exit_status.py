@@ -76,6 +76,7 @@ def test_no_kubernetes_object_ends_with_2_unless_allowed(folder: Path) -> None:
         "svclint: no Kubernetes object found in . (see what was read with `svclint files`, or pass --allow-empty)\n"
         == done.stderr
     )
+    assert "no Kubernetes object found in standard input (" in svclint("check", "-", stdin="a: 1\n").stderr
     assert 0 == svclint("check", "--allow-empty").exit_code
     assert 0 == json.loads(svclint("check", "--format", "json").stdout)["summary"]["objects"]
 

@@ -48,8 +48,8 @@ def test_cells_of_a_terminal(text: str, width: int) -> None:
 
 
 def test_a_tab_reaches_to_the_next_stop() -> None:
-    assert (["a", "   ", "b"], [0, 1, 4, 5]) == pieces("a\tb")
-    assert (["    ", "    "], [0, 4, 8]) == pieces("\t\t")
+    assert (("a", "   ", "b"), (0, 1, 4, 5)) == pieces("a\tb")
+    assert (("    ", "    "), (0, 4, 8)) == pieces("\t\t")
 
 
 @given(ANY_TEXT)
@@ -57,4 +57,4 @@ def test_pieces_start_where_those_before_them_end(line: str) -> None:
     shown, starts = pieces(line)
 
     assert len(line) == len(shown)
-    assert starts == [cells("".join(shown[:index])) for index in range(len(shown) + 1)]
+    assert starts == tuple(cells("".join(shown[:index])) for index in range(len(shown) + 1))

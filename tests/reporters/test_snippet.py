@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from svclint.api import Span
 from svclint.engine.report import Position
-from svclint.reporters.printable import cells, printable
+from svclint.reporters.printable import cells, pieces, printable
 from svclint.reporters.snippet import Mark, excerpt, gutter_for
 from svclint.reporters.style import Style
 from svclint.sources.source import Source
@@ -40,6 +40,16 @@ def test_carets_stand_under_the_span(text: str, needle: str, expected: list[str]
 
 def test_of_several_lines_the_first_is_shown_without_trailing_space() -> None:
     assert ["   2 │   b: 1", "     │   ^^^^"] == _shown("a:\n  b: 1  \n  c: 2\n", "b: 1  \n  c: 2")
+
+
+def test_a_long_line_is_taken_apart_once_for_all_that_is_found_in_it() -> None:
+    """A minified file is one line."""
+    text = "é: [" + ", ".join(f"web{number}" for number in range(500)) + "]"
+    pieces.cache_clear()
+    for number in range(0, 500, 50):
+        assert _shown(text, f"web{number},")
+
+    assert (1, 9) == (pieces.cache_info().misses, pieces.cache_info().hits)
 
 
 def test_the_end_of_a_text_has_a_place_too() -> None:

@@ -139,3 +139,11 @@ spec:
 """
 
     assert place("SVC412", WEB + ingress) == ["wbe.shop.svc"] * 3
+
+
+def test_a_service_without_a_name_is_not_the_nearest_of_any() -> None:
+    nameless = (
+        "apiVersion: v1\nkind: Service\nmetadata: {namespace: shop}\nspec: {selector: {app: web}, ports: [{port: 80}]}\n---\n"
+    )
+
+    assert [] == found("SVC412", nameless + config("collector:80"))

@@ -155,7 +155,7 @@ def test_field_that_says_the_default_or_has_its_effect_is_fine(spec: str) -> Non
 def test_node_port_of_an_alias_is_ignored() -> None:
     found = said(service("type: ExternalName\n  ports: [{port: 80, nodePort: 30080}]"), "SVC607")
 
-    message = "nodePort 30080 has no effect on Service of type ExternalName web: "
+    message = "nodePort 30080 has no effect on Service web of type ExternalName: "
     assert found == [("warning", 6, message + "an ExternalName is an alias in DNS and steers no traffic", None)]
 
 

@@ -137,11 +137,21 @@ def test_weights_that_leave_nobody_a_share() -> None:
     [
         (
             "{name: a, protocol: HTTP, port: 80}",
-            ["error: listener a (HTTP, 80) of Gateway front is the same as listener plain; one may go"],
+            [
+                (
+                    "error: listener a (HTTP, 80) of Gateway front is the same as listener plain"
+                    "; leave one out or give it another hostname"
+                )
+            ],
         ),
         (
             "{name: a, protocol: HTTPS, port: 443, hostname: '*.example.com'}",
-            ["error: listener a (HTTPS, 443) of Gateway front is the same as listener secure for *.example.com; one may go"],
+            [
+                (
+                    "error: listener a (HTTPS, 443) of Gateway front is the same as listener secure for *.example.com"
+                    "; leave one out or give it another hostname"
+                )
+            ],
         ),
         ("{name: a, protocol: UDP, port: 5432}", []),
         ("{name: a, protocol: HTTP}", []),
@@ -191,6 +201,8 @@ def test_listeners_that_no_server_takes(old: str, new: str, expected: str) -> No
 )
 def test_protocol_that_is_a_slip(protocol: str, expected: str | None) -> None:
     found = told("SVC729", changed(GATEWAY, ("protocol: HTTPS", f"protocol: {protocol}")))
-    words = f"error: listener secure of Gateway front has the protocol {protocol}, which nobody knows; {expected} may be meant"
+    words = (
+        f"error: listener secure of Gateway front has the protocol {protocol}, which does not exist; {expected} may be meant"
+    )
 
     assert ([words] if expected else []) == found

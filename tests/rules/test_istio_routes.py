@@ -240,8 +240,8 @@ def test_port_is_not_asked_for_without_a_service_or_on_the_network_of_the_node()
 @pytest.mark.parametrize(
     ("selector", "expected"),
     [
-        ("app: proxi", ["error: no pod carries the labels of Gateway front; Deployment proxy has app: proxy"]),
-        ("ap: proxy", ["error: no pod carries the labels of Gateway front; Deployment proxy has app: proxy"]),
+        ("app: proxi", ["error: no pod carries app: proxi, the selector of Gateway front; Deployment proxy has app: proxy"]),
+        ("ap: proxy", ["error: no pod carries ap: proxy, the selector of Gateway front; Deployment proxy has app: proxy"]),
         ("istio: ingressgateway", []),
         ("app: payments", []),
     ],

@@ -16,17 +16,25 @@ CART = "---\n{apiVersion: example.com/v1, kind: Cart, metadata: {name: c}}\n"
 
 
 @pytest.mark.parametrize(
-    ("spec", "hint"),
+    ("spec", "wanted", "hint"),
     [
-        ("podSelector: {matchLabels: {app: wep}}", "Deployment web has app: web"),
-        ("podSelector: {matchLabels: {app: WEB}}", "Deployment web has app: web"),
-        ("podSelector: {matchLabels: {ap: web}}", "Deployment web has app: web"),
-        ("podSelector: {matchLabels: {app: web, tier: fornt}}", "Deployment web has tier: front (and app: web as asked)"),
-        ("podSelector: {matchExpressions: [{key: app, operator: In, values: [wep]}]}", "Deployment web has app: web"),
+        ("podSelector: {matchLabels: {app: wep}}", "app: wep", "Deployment web has app: web"),
+        ("podSelector: {matchLabels: {app: WEB}}", "app: WEB", "Deployment web has app: web"),
+        ("podSelector: {matchLabels: {ap: web}}", "ap: web", "Deployment web has app: web"),
+        (
+            "podSelector: {matchLabels: {app: web, tier: fornt}}",
+            "app: web, tier: fornt",
+            "Deployment web has tier: front (and app: web as asked)",
+        ),
+        (
+            "podSelector: {matchExpressions: [{key: app, operator: In, values: [wep]}]}",
+            "app: wep",
+            "Deployment web has app: web",
+        ),
     ],
 )
-def test_a_slip_is_a_warning_even_where_pods_may_be_made_elsewhere(spec: str, hint: str) -> None:
-    assert f"warning: NetworkPolicy p selects no pod of namespace default: {hint}" == only(
+def test_a_slip_is_a_warning_even_where_pods_may_be_made_elsewhere(spec: str, wanted: str, hint: str) -> None:
+    assert f"warning: NetworkPolicy p selects no pod of namespace default: none carries {wanted}; {hint}" == only(
         "SVC801", WEB + CART + policy("p", spec)
     )
 
@@ -68,8 +76,9 @@ def test_without_a_slip_it_is_a_note() -> None:
     unknown = WEB + ingress("p", "app: ledger")
 
     assert ("info", None) == found("SVC801", unknown)[0][::2]
-    assert "info: NetworkPolicy p selects no pod of namespace default: the pods of namespace default have app: web" == only(
-        "SVC801", unknown
+    assert (
+        "info: NetworkPolicy p selects no pod of namespace default: none carries app: ledger"
+        "; the pods of namespace default have app: web" == only("SVC801", unknown)
     )
     ((severity, message, doubt),) = found("SVC801", unknown + CART)
     assert ("info", "NetworkPolicy p selects no pod of these files") == (severity, message)
@@ -110,8 +119,8 @@ def test_a_policy_that_is_named_after_the_pods_and_misses_them_by_a_number() -> 
     text = versions + CART + ingress("allow-web-v2-svc", "app: web-v22")
 
     assert (
-        "warning: NetworkPolicy allow-web-v2-svc selects no pod of namespace default: Deployment web-v2 has app: web-v2"
-        == only("SVC801", text)
+        "warning: NetworkPolicy allow-web-v2-svc selects no pod of namespace default: none carries app: web-v22"
+        "; Deployment web-v2 has app: web-v2" == only("SVC801", text)
     )
     assert text.replace("web-v22", "web-v2") == fixed("SVC801", text)
     assert ["info"] == [each[0] for each in found("SVC801", versions + CART + ingress("allow-web-v22", "app: web-v22"))]
@@ -120,8 +129,9 @@ def test_a_policy_that_is_named_after_the_pods_and_misses_them_by_a_number() -> 
 def test_a_service_whose_pods_are_made_elsewhere_tells_the_label() -> None:
     made = service("ledger", "app: ledger, tier: back") + CART
 
-    assert "warning: NetworkPolicy p selects no pod of namespace default: Service ledger has app: ledger" == only(
-        "SVC801", made + ingress("p", "app: ledgre, tier: back")
+    assert (
+        "warning: NetworkPolicy p selects no pod of namespace default: none carries app: ledgre, tier: back"
+        "; Service ledger has app: ledger" == only("SVC801", made + ingress("p", "app: ledgre, tier: back"))
     )
     assert ["info"] == [each[0] for each in found("SVC801", made + ingress("p", "app: ledger, tier: back"))]
     assert ["info"] == [each[0] for each in found("SVC801", made + ingress("p", "app: books, tier: back"))]
@@ -186,7 +196,10 @@ def test_peers_that_miss_pods_by_a_slip(peer: str, severities: list[str]) -> Non
 def test_peers_under_to_are_called_so() -> None:
     text = WEB + egress("p", "app: web", f"{{to: [{{{pods('app: wep')}}}]}}")
 
-    assert 'warning: a peer of NetworkPolicy p under "to" selects no pod: Deployment web has app: web' == only("SVC801", text)
+    assert (
+        'warning: a peer of NetworkPolicy p under "to" selects no pod: none carries app: wep; Deployment web has app: web'
+        == only("SVC801", text)
+    )
     assert [] == found("SVC801", WEB + egress("p", "app: web", f"{{to: [{{{pods('app: ledger')}}}]}}"))
 
 
@@ -198,7 +211,7 @@ def listing(*values: str, operator: str = "In", key: str = "key: app") -> str:
 def test_one_of_several_values_is_a_slip() -> None:
     text = listing("web", "api-sever")
 
-    assert "warning: the value api-sever of NetworkPolicy p selects no pod: Deployment api has app: api-server" == only(
+    assert "warning: the value api-sever of NetworkPolicy p selects no pod; Deployment api has app: api-server" == only(
         "SVC801", text
     )
     assert ["api-sever"] == place("SVC801", text)

@@ -34,7 +34,7 @@ SOURCE = "{group: gateway.networking.k8s.io, kind: TCPRoute, namespace: edge}"
         (
             "grant, namespace: shop",
             "grant, namespace: edge",
-            "; ReferenceGrant grant stands in namespace edge; it counts only in shop",
+            "; ReferenceGrant grant stands in namespace edge, and counts only in shop",
         ),
         ("kind: Service, name: web", "kind: Service, name: wbe", "; ReferenceGrant from-edge opens Service wbe, not web"),
         (

@@ -255,7 +255,9 @@ def test_a_reference_without_a_port_shows_the_ports_there_are() -> None:
     one = WEB + PODS + route("name: web")
     two = service("web", "app: web", ports="{name: a, port: 1}, {name: b, port: 2}") + PODS + route("name: web")
 
-    assert said(one, "SVC704") == [("error", 15, "HTTPRoute asking sends requests to Service web and gives no port", None)]
+    assert said(one, "SVC704") == [
+        ("error", 15, "HTTPRoute asking sends requests to Service web and gives no port; it has port http (80)", None)
+    ]
     assert [fixed(text, "SVC704") for text in (one, two, PODS + route("name: web"))] == [[["port: 80, "]], [[]], [[]]]
 
 

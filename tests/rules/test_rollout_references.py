@@ -148,8 +148,8 @@ def test_a_target_port_that_no_pod_names() -> None:
     text = service("web", ports="{port: 443, targetPort: webhook}") + pods()
 
     assert [
-        "the API server calls Service web for MutatingWebhookConfiguration inject, but none of its pods names a port webhook; "
-        + REFUSED
+        "the API server calls Service web for MutatingWebhookConfiguration inject"
+        ", but it leads to port webhook, which none of its pods has; " + REFUSED
     ] == [message for *_, message, _ in said(text + webhook(), "SVC746")]
     assert [] == said(service("web", ports="{port: 443, targetPort: https}") + pods() + webhook(), "SVC746")
 

@@ -13,6 +13,8 @@ from svclint.graph.likeness import Likeness
 from svclint.model.workload import Workload
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from svclint.graph.backends.endpoints import ServiceEndpoints
     from svclint.graph.dns.zone import Zone
 
@@ -66,17 +68,21 @@ def _no_service(zone: Zone, namespace: str, name: str, label: str = "") -> Miss:
     known = _known_outside(zone, namespace, name)
     if known:
         return Miss("answers", known)
-    there, near, certain = _instead(zone, namespace, name)
-    if label:
-        below = tuple(f"{label}.{each}" for each in near)
-        near = tuple(each for each in below if each in zone.by_name) or near
+    there, meant, certain = _instead(zone, namespace, name)
+    below = _having_records(zone, (f"{label}.{each}" for each in meant)) if label else ()
+    near = below or _having_records(zone, meant)
     if namespace not in zone.namespaces:
         return Miss("unverifiable", f"nothing of namespace {namespace} is among the files{there}", near)
     because = f"there is no Service {name} in namespace {namespace}"
     doubt = None if certain else zone.graph.doubts.about_service(namespace, None)
     if doubt:
         return Miss("unverifiable", f"{because} among the files{there}; {doubt}", near)
-    return Miss("absent", f"{because}{there}", near, decides=bool(near))
+    return Miss("absent", f"{because}{there}", near, decides=bool(meant))
+
+
+def _having_records(zone: Zone, names: Iterable[str]) -> tuple[str, ...]:
+    """Those that exist: a headless Service with nothing ready behind it has no record."""
+    return tuple(each for each in names if each.lower() in zone.by_name)
 
 
 def _instead(zone: Zone, namespace: str, name: str) -> tuple[str, tuple[str, ...], bool]:

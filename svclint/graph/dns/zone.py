@@ -42,7 +42,8 @@ class Zone:
     def services_over(self, namespace: str, workload: str) -> tuple[Service, ...]:
         """The Services that select the pods of a workload, which has no name of its own in DNS."""
         found = self.graph.index.workloads_named(namespace, workload)
-        return tuple(dict.fromkeys(service for each in found for service in self.graph.services_selecting(each)))
+        services = (service for each in found for service in self.graph.services_selecting(each) if service.name)
+        return tuple(dict.fromkeys(services))
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Record, ...]]:

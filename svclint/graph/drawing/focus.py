@@ -25,17 +25,26 @@ _SHORT = {
 
 
 def vertices_named(picture: Picture, wanted: str) -> tuple[Vertex, ...]:
-    """Those that `Kind/namespace/name` or `Kind/name` means; the kind in any letter case or as kubectl abbreviates it.
+    """Those that `Kind/namespace/name`, `Kind/name` or a name means; the kind in any letter case or as kubectl abbreviates it.
 
     Raises UnknownVertexError where nothing is named so.
     """
-    kind, _, rest = wanted.partition("/")
+    kind, slash, rest = wanted.partition("/")
+    if not slash:
+        return _called(picture, wanted)
     kind = _SHORT.get(kind.lower(), kind.lower())
     found = tuple(each for each in picture.vertices if each.kind.lower() == kind and rest in (_place(each), each.name))
     if not found:
         raise UnknownVertexError(
             wanted, f"{kind}/{rest}", [name for each in picture.vertices for name in (each.id, f"{each.kind}/{each.name}")]
         )
+    return found
+
+
+def _called(picture: Picture, name: str) -> tuple[Vertex, ...]:
+    found = tuple(each for each in picture.vertices if each.name == name)
+    if not found:
+        raise UnknownVertexError(name, name, {each.name for each in picture.vertices})
     return found
 
 

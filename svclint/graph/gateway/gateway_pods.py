@@ -47,7 +47,7 @@ class GatewayProxies:
 
     def of(self, gateway: IstioGateway) -> GatewayPods:
         """The workloads of all namespaces that carry the labels of a gateway; none where it asks for none."""
-        labels = string_map(gateway.selector_node)
+        labels = gateway.selector
         key = frozenset(labels.items())
         if key not in self._found:
             self._found[key] = self._look_up(labels)

@@ -77,7 +77,7 @@ def _of_target(grant: ReferenceGrant, target: Grant, backend: ObjectReference) -
 
 def _misplaced(grant: ReferenceGrant, route: Route, backend: ObjectReference) -> NearGrant:
     """A grant beside the route rather than beside the Service."""
-    message = f"{grant.title} stands in namespace {route.namespace}; it counts only in {backend.namespace}"
+    message = f"{grant.title} stands in namespace {route.namespace}, and counts only in {backend.namespace}"
     return NearGrant(Related(grant.place("metadata", "namespace"), message), explains=True)
 
 

@@ -131,6 +131,24 @@ def test_a_service_that_is_not_there(name: str, namespace: str, expected: str) -
     assert expected == because(SHOP, name, namespace)
 
 
+@pytest.mark.parametrize("name", ["dbb", "w", "db.other"])
+def test_a_service_without_records_is_named_in_the_reason_only(name: str) -> None:
+    """Headless with nothing ready behind it, it has no name to show."""
+    text = headless("db", "app: nobody") + headless("front", "app: web") + workload("w", "app: web", spec="replicas: 0")
+    found = asked(text, name)
+
+    assert ("absent" if name != "db.other" else "unverifiable", ()) == (found.outcome, found.near)
+    assert {"dbb": "the nearest is db", "w": "behind Service front", "db.other": "db is in default"}[name] in " ".join(
+        each.because for each in found.steps
+    )
+
+
+def test_a_service_without_a_name_is_nobody_s_target() -> None:
+    text = bare_service("''", "selector: {app: web}, ports: [{port: 80}]") + workload("web", "app: web")
+
+    assert ([], "absent: there is no Service web in namespace default") == (near(text, "web"), because(text, "web"))
+
+
 def test_a_service_of_another_namespace_is_named() -> None:
     text = SHOP + service("front", "app: front", namespace="edge")
 

@@ -52,6 +52,12 @@ def test_a_vertex_by_its_names(words: str) -> None:
     assert (WEB,) == vertices_named(PICTURE, words)
 
 
+def test_a_name_alone_means_everything_that_is_called_so() -> None:
+    assert (PODS, WEB) == vertices_named(PICTURE, "web")
+    with pytest.raises(UnknownVertexError, match='nothing in the graph is "wbe"; did you mean "web"'):
+        vertices_named(PICTURE, "wbe")
+
+
 def test_the_nearest_vertex_is_named() -> None:
     with pytest.raises(UnknownVertexError, match='nothing in the graph is "svc/shop/wbe"; did you mean "Service/shop/web"'):
         vertices_named(PICTURE, "svc/shop/wbe")

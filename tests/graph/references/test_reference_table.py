@@ -27,7 +27,7 @@ from tests.graph.worlds import graph_of
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "references"
 WORLD = (FOLDER / "world.yaml").read_text(encoding="utf-8")
 EXAMPLES = (FOLDER / "examples.yaml").read_text(encoding="utf-8").partition("\n")[2].split("---\n")
-RULES = ("SVC701", "SVC702", "SVC703", "SVC704", "SVC705", "SVC706", "SVC707", "SVC708")
+RULES = ("SVC701", "SVC702", "SVC703", "SVC704", "SVC705", "SVC706", "SVC708")
 
 
 class Found(NamedTuple):
