@@ -159,9 +159,16 @@ class Index:
     def numbers_in_config(self, namespace: str) -> frozenset[str]:
         """The numbers that stand in the ConfigMaps of a namespace."""
         if namespace not in self._numbers:
-            maps = (each.node for each in self._objects if each.kind == "ConfigMap" and each.namespace == namespace)
-            self._numbers[namespace] = frozenset(word for node in maps for word in numbers_in(node))
+            maps = self._config_maps.get(namespace, ())
+            self._numbers[namespace] = frozenset(word for each in maps for word in numbers_in(each.node))
         return self._numbers[namespace]
+
+    @cached_property
+    def _config_maps(self) -> dict[str, list[Object]]:
+        table: dict[str, list[Object]] = defaultdict(list)
+        for each in self.kind("", "ConfigMap"):
+            table[each.namespace].append(each)
+        return table
 
     @cached_property
     def service_names(self) -> dict[str, Vocabulary]:
