@@ -11,6 +11,7 @@ from svclint.graph.answers import Answer
 from svclint.graph.divisions import Division, Divisions
 from svclint.graph.doubts import Doubts
 from svclint.graph.gateway_pods import GatewayProxies
+from svclint.graph.grants import Grants
 from svclint.graph.hand_written import HandWritten
 from svclint.graph.index import Index
 from svclint.graph.mesh import Mesh
@@ -187,12 +188,12 @@ class Graph:
         return Mesh(self)
 
     @cached_property
-    def grants(self) -> dict[str, list[ReferenceGrant]]:
+    def grants(self) -> dict[str, Grants]:
         """What lets references of other namespaces in, by namespace."""
         table: dict[str, list[ReferenceGrant]] = {}
         for each in self.of(ReferenceGrant):
             table.setdefault(each.namespace, []).append(each)
-        return table
+        return {namespace: Grants(found) for namespace, found in table.items()}
 
     @cached_property
     def hand_written(self) -> HandWritten:

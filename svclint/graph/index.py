@@ -48,8 +48,9 @@ class Index:
                 self._add_service(each)
             else:
                 self._add_pods(each, borrowing)
+        lenders = {(each.namespace, each.kind, each.name): each for each in reversed(self._order)} if borrowing else {}
         for borrower in borrowing:
-            self._add_workload(self._lent(borrower))
+            self._add_workload(_lent(borrower, lenders.get(borrower.lender or ("", "", ""))))
 
     def _add_pods(self, each: Object, borrowing: list[Produced]) -> None:
         for workload in self.makers.pods_of(each):
@@ -75,14 +76,6 @@ class Index:
         if isinstance(workload, Produced):
             self.produced.add(workload)
 
-    def _lent(self, borrower: Produced) -> Produced:
-        """The same pods with the template of another workload; anything may be in one that is not among the files."""
-        lenders = (
-            each for each in self.workloads[borrower.namespace] if (each.namespace, each.kind, each.name) == borrower.lender
-        )
-        template = next((each.template for each in lenders), None)
-        return replace(borrower, template_node=template.node) if template else replace(borrower, is_open=True)
-
     def of(self, kind: type[ObjectT]) -> tuple[ObjectT, ...]:
         """All objects of a view, in the order of the input; for workloads also each template inside a custom resource."""
         if kind not in self._by_type:
@@ -105,9 +98,14 @@ class Index:
         """Workloads of a namespace whose pods carry all the labels; every workload for no labels."""
         if not labels:
             return self.workloads.get(namespace, [])
-        found = self.produced.with_labels(namespace, labels)
-        certain = [each for each in self.carriers(namespace, labels)[0] if each.has(labels)]
-        return certain if not found else sorted({*certain, *found}, key=self._order.__getitem__)
+        key, value = min(labels.items(), key=lambda pair: self._frequency(namespace, *pair))
+        certain, varying = self._by_label.get((namespace, key, value), []), self.produced.varying(namespace, key)
+        found = [each for each in (*certain, *varying) if each.has(labels)]
+        return sorted(found, key=self._order.__getitem__) if varying else found
+
+    def _frequency(self, namespace: str, key: str, value: str) -> int:
+        """How many sets of pods carry a label, or may."""
+        return len(self._by_label.get((namespace, key, value), ())) + len(self.produced.varying(namespace, key))
 
     def is_set(self, namespace: str, key: str) -> bool:
         """Whether pods of a namespace carry a key, with whatever value."""
@@ -264,3 +262,9 @@ class Index:
         for namespace, key, value in self._by_label:
             table[namespace, key].append(value)
         return table
+
+
+def _lent(borrower: Produced, lender: Workload | None) -> Produced:
+    """The same pods with the template of another workload; anything may be in one that is not among the files."""
+    template = lender.template if lender else None
+    return replace(borrower, template_node=template.node) if template else replace(borrower, is_open=True)
