@@ -86,6 +86,10 @@ class Isolation:
         return self._opened[opening]
 
 
+_OPEN: dict[Direction, Isolation] = {each: Isolation(each) for each in _DIRECTIONS}
+"""What holds for pods that no policy selects."""
+
+
 def holds(rule: PolicyRule, opening: Opening) -> bool:
     """Whether a rule is about a port of pods: all are meant where it names none."""
     number, protocol, names = opening
@@ -120,7 +124,7 @@ class Isolations:
 
     def of(self, workload: Workload, direction: Direction) -> Isolation:
         """What holds for its pods; nothing for pods in the network of their node, which policies leave alone."""
-        return self._table.get((workload, direction), Isolation(direction))
+        return self._table.get((workload, direction), _OPEN[direction])
 
     def selected_by(self, policy: NetworkPolicy) -> Picked:
         """The workloads that a policy is for; none where its selector cannot be understood."""

@@ -24,8 +24,10 @@ from svclint.graph.ports import resolve_target
 from svclint.model.network_policy import Direction, NetworkPolicy, PolicyRule
 
 if TYPE_CHECKING:
+    from svclint.graph.blocked_ports import BlockedPort
     from svclint.graph.graph import Graph
     from svclint.graph.isolation import Isolation
+    from svclint.graph.servers import Servers
     from svclint.model.service import Service, ServicePort
     from svclint.model.workload import Workload
 
@@ -43,6 +45,7 @@ class Reachability:
         self.ports = PolicyPorts(graph)
         self.dns = DnsEgresses(graph)
         self.callers = Callers(graph)
+        self.blocked: dict[tuple[Servers, int | str | None, str], BlockedPort | None] = {}
 
     def ingress_of(self, workload: Workload) -> Isolation:
         """The policies that decide who may open connections to the workload's pods."""
