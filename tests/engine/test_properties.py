@@ -149,27 +149,6 @@ def policies(count: int) -> str:
     return pairs(count, "s{}") + "".join(policy(n, "") for n in range(count))
 
 
-def scraped(count: int) -> str:
-    """As many namespaces, each with a Service whose scrape annotation asks the ConfigMaps beside it."""
-    marked = "annotations: {prometheus.io/port: '9090'}, namespace:"
-    found = (
-        service("web", "app: web", namespace=f"n{n}").replace("namespace:", marked)
-        + workload("web", "app: web", namespace=f"n{n}")
-        + config("web", "web").replace("NS", f"n{n}")
-        for n in range(count)
-    )
-    return "".join(found)
-
-
-def lent(count: int) -> str:
-    rollouts = (
-        f"---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {{name: r{n}, namespace: default}}\n"
-        f"spec: {{workloadRef: {{apiVersion: apps/v1, kind: Deployment, name: s{n}}}}}\n"
-        for n in range(count)
-    )
-    return pairs(count, "s{}") + "".join(rollouts)
-
-
 def varying(count: int) -> str:
     """Pods of one of several values under a label, and Services that miss them by another value."""
     clusters = (
@@ -190,8 +169,6 @@ WORLDS: dict[str, Callable[[int], str]] = {
     "sets": sets,
     "grants": grants,
     "policies": policies,
-    "scraped": scraped,
-    "lent": lent,
     "varying": varying,
 }
 
