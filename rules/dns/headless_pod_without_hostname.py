@@ -56,7 +56,7 @@ def headless_pod_without_hostname(workload: Workload, graph: Graph) -> Iterator[
     if template is None or template.hostname or _is_named_by_its_controller(workload):
         return
     services = graph.services_selecting(workload)
-    below = next((each for each in services if each.name == template.subdomain), None)
+    below = next((each for each in services if each.name == template.subdomain), None) if template.subdomain else None
     if below:
         message = f"subdomain {below.name} gives the pods of {workload.title} no names as long as hostname is not set"
         yield Finding(at=template.place("spec", "subdomain"), message=message, related=(_selects(below),))

@@ -84,11 +84,11 @@ def unready_peers_unpublished(workload: Workload, graph: Graph) -> Iterator[Find
     the first start, or the one after all of them were down, waits for itself. `publishNotReadyAddresses: true` on the headless
     Service gives them their names at once.
     """
-    services = [each for each in graph.services_selecting(workload) if each.headless]
-    if not services or workload.is_batch or not _has_several(workload) or not _checks_readiness(workload):
+    if workload.is_batch or not _has_several(workload) or not _checks_readiness(workload):
         return
-    published = {each.name for each in services if each.publishes_unready}
     readings = [each for each in readings_of(workload, graph) if each.namespace == workload.namespace]
+    services = [each for each in graph.services_selecting(workload) if each.headless] if readings else ()
+    published = {each.name for each in services if each.publishes_unready}
     for service in services:
         used = [each for each in readings if each.service == service.name and _is_peer(each, workload)]
         if used and service.name not in published:

@@ -77,10 +77,9 @@ def egress_without_dns(policy: NetworkPolicy, graph: Graph) -> Iterator[Finding]
     if place is None or not policy.rules_of("Egress"):
         return
     shut: dict[DnsEgress, list[Workload]] = {}
-    for workload in graph.reach.isolations.selected_by(policy).sure:
-        isolation = graph.reach.egress_of(workload)
-        answer = graph.reach.dns.of(isolation)
-        if isolation.first is policy and not (answer.udp and answer.tcp) and _asks(workload, graph):
+    for workload in graph.reach.isolations.led_by(policy, "Egress"):
+        answer = graph.reach.dns.of(graph.reach.egress_of(workload))
+        if not (answer.udp and answer.tcp) and _asks(workload, graph):
             shut.setdefault(answer, []).append(workload)
     for answer, workloads in shut.items():
         titles = listed([each.title for each in workloads])

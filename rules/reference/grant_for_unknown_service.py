@@ -68,5 +68,5 @@ def grant_for_unknown_service(grant: ReferenceGrant, graph: Graph) -> Iterator[F
                     at=target.name,
                     message=f"{grant.title} opens Service {name}, which is not in namespace {grant.namespace}; {hint}",
                     related=near,
-                    fix=renamed(target.name, (each.name for each in graph.index.services.get(grant.namespace, ()))),
+                    fix=renamed(target.name, graph.index.service_slips(grant.namespace, name)),
                 )

@@ -113,7 +113,7 @@ def _unknown(ingress: Ingress, each: AnnotatedService, answer: Contradicted | Un
         at=each.at,
         message=f"{_what(ingress, each)}, which is not in namespace {namespace}" + (f"; {answer.hint}" if answer.hint else ""),
         related=answer.near,
-        fix=renamed(each.at, (service.name for service in graph.index.services.get(ingress.namespace, ()))),
+        fix=renamed(each.at, graph.index.service_slips(ingress.namespace, each.at.text)),
         severity=None if answer.near else Severity.WARNING,
     )
 

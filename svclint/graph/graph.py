@@ -12,6 +12,7 @@ from svclint.graph.backends.hand_written import HandWritten
 from svclint.graph.backends.servers import Servers, servers_among
 from svclint.graph.doubts import Doubts
 from svclint.graph.gateway.gateway_pods import GatewayProxies
+from svclint.graph.gateway.grants import Grants
 from svclint.graph.gateway.mesh import Mesh
 from svclint.graph.given.divisions import Division, Divisions
 from svclint.graph.given.world import World
@@ -187,12 +188,12 @@ class Graph:
         return Mesh(self)
 
     @cached_property
-    def grants(self) -> dict[str, list[ReferenceGrant]]:
+    def grants(self) -> dict[str, Grants]:
         """What lets references of other namespaces in, by namespace."""
         table: dict[str, list[ReferenceGrant]] = {}
         for each in self.of(ReferenceGrant):
             table.setdefault(each.namespace, []).append(each)
-        return table
+        return {namespace: Grants(found) for namespace, found in table.items()}
 
     @cached_property
     def hand_written(self) -> HandWritten:

@@ -53,8 +53,9 @@ class Index:
                 self._add_service(each)
             else:
                 self._add_pods(each, borrowing)
+        lenders = {(each.namespace, each.kind, each.name): each for each in reversed(self._order)} if borrowing else {}
         for borrower in borrowing:
-            self._add_workload(self._lent(borrower))
+            self._add_workload(_lent(borrower, lenders.get(borrower.lender or ("", "", ""))))
         self.pods = PodLabels(self._order)
 
     def _add_pods(self, each: Object, borrowing: list[Produced]) -> None:
@@ -78,14 +79,6 @@ class Index:
         self._order[workload] = len(self._order)
         if isinstance(workload, Produced):
             self.produced.add(workload)
-
-    def _lent(self, borrower: Produced) -> Produced:
-        """The same pods with the template of another workload; anything may be in one that is not among the files."""
-        lenders = (
-            each for each in self.workloads[borrower.namespace] if (each.namespace, each.kind, each.name) == borrower.lender
-        )
-        template = next((each.template for each in lenders), None)
-        return replace(borrower, template_node=template.node) if template else replace(borrower, is_open=True)
 
     def of(self, kind: type[ObjectT]) -> tuple[ObjectT, ...]:
         """All objects of a view, in the order of the input; for workloads also each template inside a custom resource."""
@@ -114,9 +107,14 @@ class Index:
         """Workloads of a namespace whose pods carry all the labels; every workload for no labels."""
         if not labels:
             return self.workloads.get(namespace, [])
-        found = self.produced.with_labels(namespace, labels)
-        certain = [each for each in self.pods.by_rarity(namespace, labels)[0] if each.has(labels)]
-        return certain if not found else sorted({*certain, *found}, key=self._order.__getitem__)
+        key, value = min(labels.items(), key=lambda pair: self._frequency(namespace, *pair))
+        certain, varying = self.pods.carriers(namespace, key, value), self.produced.varying(namespace, key)
+        found = [each for each in (*certain, *varying) if each.has(labels)]
+        return sorted(found, key=self._order.__getitem__) if varying else found
+
+    def _frequency(self, namespace: str, key: str, value: str) -> int:
+        """How many sets of pods carry a label, or may."""
+        return len(self.pods.carriers(namespace, key, value)) + len(self.produced.varying(namespace, key))
 
     def is_set(self, namespace: str, key: str) -> bool:
         """Whether pods of a namespace carry a key, with whatever value."""
@@ -145,14 +143,21 @@ class Index:
     def numbers_in_config(self, namespace: str) -> frozenset[str]:
         """The numbers that stand in the ConfigMaps of a namespace."""
         if namespace not in self._numbers:
-            maps = (each.node for each in self._objects if each.kind == "ConfigMap" and each.namespace == namespace)
-            self._numbers[namespace] = frozenset(word for node in maps for word in numbers_in(node))
+            maps = self._config_maps.get(namespace, ())
+            self._numbers[namespace] = frozenset(word for each in maps for word in numbers_in(each.node))
         return self._numbers[namespace]
 
     @cached_property
     def names(self) -> NameTable:
         """Objects by kind and name, and the nearest names."""
         return NameTable(self._objects)
+
+    @cached_property
+    def _config_maps(self) -> dict[str, list[Object]]:
+        table: dict[str, list[Object]] = defaultdict(list)
+        for each in self.kind("", "ConfigMap"):
+            table[each.namespace].append(each)
+        return table
 
     def service_slips(self, namespace: str, name: str) -> tuple[str, ...]:
         """The Services of a namespace whose names differ from another by a slip."""
@@ -210,3 +215,9 @@ class Index:
         for each in self.of(Workload):
             table[each.namespace, each.name].append(each)
         return table
+
+
+def _lent(borrower: Produced, lender: Workload | None) -> Produced:
+    """The same pods with the template of another workload; anything may be in one that is not among the files."""
+    template = lender.template if lender else None
+    return replace(borrower, template_node=template.node) if template else replace(borrower, is_open=True)

@@ -108,6 +108,7 @@ class ProducedPods:
         self.templates: list[Produced] = []
         self._varying: dict[tuple[str, str], list[Produced]] = defaultdict(list)
         self._open: dict[str, dict[tuple[str, str], Produced]] = defaultdict(dict)
+        self._nameless: dict[tuple[str, str], list[Produced]] = defaultdict(list)
         self._own_keys: dict[str, set[str]] = defaultdict(set)
 
     def add_template(self, each: Produced) -> None:
@@ -120,17 +121,14 @@ class ProducedPods:
         self._own_keys[each.namespace].update(filter(_is_own, each.label_values))
         for key in each.label_values.keys() - each.pod_labels.keys():
             self._varying[each.namespace, key].append(each)
+            if each.is_open and key in each.identifying:
+                self._nameless[each.namespace, key].append(each)
         if each.is_open:
             self._open[each.namespace].setdefault((each.kind, each.pods.name), each)
 
     def varying(self, namespace: str, key: str) -> list[Produced]:
         """The pods that carry one of several values under a key."""
         return self._varying.get((namespace, key), [])
-
-    def with_labels(self, namespace: str, labels: dict[str, str]) -> list[Produced]:
-        """The pods that carry all the labels, one of them with one of several values."""
-        candidates = (each for key in labels for each in self.varying(namespace, key)) if self._varying else ()
-        return [each for each in candidates if each.has(labels)]
 
     def may_carry(self, namespace: str, labels: dict[str, str], likely: Iterable[Workload]) -> Produced | None:
         """Pods whose controller may set more labels than is known, or make further pods with all of these.
@@ -141,8 +139,8 @@ class ProducedPods:
         if not first:
             return None
         theirs = [key for key in labels if key in self._own_keys[namespace]]
-        varying = (each for key in labels for each in self.varying(namespace, key))
-        open_ones = (each for each in (*first.values(), *varying, *likely) if isinstance(each, Produced) and each.is_open)
+        nameless = (each for key in labels for each in self._nameless.get((namespace, key), ()))
+        open_ones = (each for each in (*first.values(), *nameless, *likely) if isinstance(each, Produced) and each.is_open)
         return next((each for each in open_ones if _may_carry(each, labels, theirs)), None)
 
 

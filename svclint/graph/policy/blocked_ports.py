@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from svclint.graph.answers import Related, few
 
 if TYPE_CHECKING:
+    from svclint.graph.backends.servers import Servers
     from svclint.graph.graph import Graph
     from svclint.model.network_policy import NetworkPolicy
     from svclint.model.service import Service, ServicePort
@@ -26,8 +27,20 @@ class BlockedPort(NamedTuple):
 
 
 def blocked_port(service: Service, port: ServicePort, graph: Graph) -> BlockedPort | None:
-    """What keeps everyone out of a port; None where some pod may be reached, or none is known."""
-    targets = [(each, graph.reach.target_of(port, each)) for group in graph.servers(service).groups for each in group]
+    """What keeps everyone out of a port; None where some pod may be reached, or none is known.
+
+    Ports of Services with the same pods share the answer where they lead to the same.
+    """
+    servers, answers = graph.servers(service), graph.reach.blocked
+    question = servers, port.target_port, port.protocol
+    if question not in answers:
+        answers[question] = _blocked(servers, port, graph)
+    found = answers[question]
+    return found._replace(port=port) if found else None
+
+
+def _blocked(servers: Servers, port: ServicePort, graph: Graph) -> BlockedPort | None:
+    targets = [(each, graph.reach.target_of(port, each)) for group in servers.groups for each in group]
     known = [(each, number) for each, number in targets if number is not None]
     isolations = [(graph.reach.ingress_of(each), each, number) for each, number in known]
     if not known or not all(

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Policies: TypeAlias = tuple[NetworkPolicy, ...]
 Place: TypeAlias = "tuple[Workload, Direction]"
+Groups: TypeAlias = tuple[int, ...]
+"""Numbers of groups: policies of one selector, which select the same workloads, however many they are."""
+_DIRECTIONS: tuple[Direction, ...] = ("Ingress", "Egress")
 Opening: TypeAlias = tuple[int, str, frozenset[str]]
 """A number, a protocol, and the names that the pods have for this port."""
 
@@ -84,6 +87,10 @@ class Isolation:
         return self._opened[opening]
 
 
+_OPEN: dict[Direction, Isolation] = {each: Isolation(each) for each in _DIRECTIONS}
+"""What holds for pods that no policy selects."""
+
+
 def holds(rule: PolicyRule, opening: Opening) -> bool:
     """Whether a rule is about a port of pods: all are meant where it names none."""
     number, protocol, names = opening
@@ -118,32 +125,68 @@ class Isolations:
 
     def of(self, workload: Workload, direction: Direction) -> Isolation:
         """What holds for its pods; nothing for pods in the network of their node, which policies leave alone."""
-        return self._table.get((workload, direction), Isolation(direction))
+        return self._table.get((workload, direction), _OPEN[direction])
 
     def selected_by(self, policy: NetworkPolicy) -> Picked:
         """The workloads that a policy is for; none where its selector cannot be understood."""
-        selector = EVERYTHING if policy.pod_selector is None else Selector.read(policy.pod_selector)
+        selector = _selector_of(policy)
         return self._selection.of(policy.namespace, selector) if selector else Picked()
+
+    def led_by(self, policy: NetworkPolicy, direction: Direction) -> list[Workload]:
+        """The workloads of whose policies this is the first to let something through."""
+        return self._led.get((policy, direction), [])
+
+    @cached_property
+    def _led(self) -> dict[tuple[NetworkPolicy, Direction], list[Workload]]:
+        table: dict[tuple[NetworkPolicy, Direction], list[Workload]] = defaultdict(list)
+        for (workload, direction), isolation in self._table.items():
+            if isolation.first is not None:
+                table[isolation.first, direction].append(workload)
+        return table
 
     @cached_property
     def _table(self) -> dict[Place, Isolation]:
+        """Workloads in the same groups share one answer, and so do those of whose groups the others do not count."""
+        asked = cache(self._isolation)
         shared: dict[tuple[Direction, Policies, Policies], Isolation] = {}
         table: dict[Place, Isolation] = {}
-        for place, (sure, unsure) in self._holding().items():
-            question = place[1], tuple(sure), tuple(unsure)
-            table[place] = shared.setdefault(question, Isolation(*question))
+        for workload, (sure, unsure) in self._holding().items():
+            for direction in _DIRECTIONS:
+                found = asked(direction, tuple(sure), tuple(unsure))
+                if found.policies or found.others:
+                    table[workload, direction] = shared.setdefault((direction, found.policies, found.others), found)
         return table
 
-    def _holding(self) -> dict[Place, tuple[list[NetworkPolicy], list[NetworkPolicy]]]:
-        """The policies that certainly hold for a workload in a direction, and those that may."""
-        table: dict[Place, tuple[list[NetworkPolicy], list[NetworkPolicy]]] = defaultdict(lambda: ([], []))
-        on_host = cache(_on_host)
-        for policy in self._policies:
-            for column, workloads in enumerate(self.selected_by(policy)):
-                for place in ((each, direction) for each in workloads for direction in policy.directions):
-                    if not on_host(place[0]):
-                        table[place][column].append(policy)
-        return table
+    def _isolation(self, direction: Direction, sure: Groups, unsure: Groups) -> Isolation:
+        return Isolation(direction, self._together(direction, sure), self._together(direction, unsure))
+
+    def _together(self, direction: Direction, groups: Groups) -> Policies:
+        """The policies of some groups that are about a direction, in the order of the input."""
+        numbers = sorted(each for group in groups for each in self._groups[group][1])
+        return tuple(each for number in numbers if direction in (each := self._policies[number]).directions)
+
+    def _holding(self) -> dict[Workload, tuple[list[int], list[int]]]:
+        """The groups of policies that certainly hold for a workload, and those that may."""
+        table: dict[Workload, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for group, (question, _) in enumerate(self._groups):
+            for column, workloads in enumerate(self._selection.of(*question)):
+                for each in workloads:
+                    table[each][column].append(group)
+        return {each: found for each, found in table.items() if not _on_host(each)}
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[tuple[str, Selector], list[int]], ...]:
+        """Namespace and selector of each group, and the numbers of its policies."""
+        groups: dict[tuple[str, Selector], list[int]] = defaultdict(list)
+        for number, policy in enumerate(self._policies):
+            selector = _selector_of(policy)
+            if selector:
+                groups[policy.namespace, selector].append(number)
+        return tuple(groups.items())
+
+
+def _selector_of(policy: NetworkPolicy) -> Selector | None:
+    return EVERYTHING if policy.pod_selector is None else Selector.read(policy.pod_selector)
 
 
 def _on_host(workload: Workload) -> bool:

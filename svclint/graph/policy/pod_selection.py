@@ -22,7 +22,7 @@ class Picked(NamedTuple):
     @property
     def all(self) -> tuple[Workload, ...]:
         """Both."""
-        return (*self.sure, *self.unsure)
+        return (*self.sure, *self.unsure) if self.unsure else self.sure
 
 
 class PodSelection:

@@ -24,7 +24,9 @@ from svclint.graph.policy.policy_ports import PolicyPorts
 from svclint.model.network_policy import Direction, NetworkPolicy, PolicyRule
 
 if TYPE_CHECKING:
+    from svclint.graph.backends.servers import Servers
     from svclint.graph.graph import Graph
+    from svclint.graph.policy.blocked_ports import BlockedPort
     from svclint.graph.policy.isolation import Isolation
     from svclint.model.service import Service, ServicePort
     from svclint.model.workload import Workload
@@ -43,6 +45,7 @@ class Reachability:
         self.ports = PolicyPorts(graph)
         self.dns = DnsEgresses(graph)
         self.callers = Callers(graph)
+        self.blocked: dict[tuple[Servers, int | str | None, str], BlockedPort | None] = {}
 
     def ingress_of(self, workload: Workload) -> Isolation:
         """The policies that decide who may open connections to the workload's pods."""
