@@ -92,7 +92,7 @@ def _compare(seeker: Seeker, workload: Workload, index: Index) -> Near | None:
     """How near a workload is: all labels but one, or all on the workload itself and not on its pods."""
     labels, selector = workload.pod_labels, seeker.pairs
     missing = [(key, value) for key, value in selector.items() if not workload.has({key: value})]
-    if selector.items() <= workload.labels.items() and not isinstance(workload, Produced):
+    if missing and selector.items() <= workload.labels.items() and not isinstance(workload, Produced):
         there = _pairs({key: labels[key] for key, _ in missing if key in labels}) or "none of them"
         hint = f"{workload.title} itself carries {_pairs(dict(missing))}, but its pod template has {there}"
         return Near(strong=True, rank=(3, 0, 0), related=Related(_labels_place(workload), hint), hint=hint, miss="template")

@@ -266,3 +266,16 @@ def test_renaming_is_offered_only_where_one_name_is_near() -> None:
     text = service("ledger") + service("ledges") + stateful_set(governed_by="serviceName: ledgre")
 
     assert [each.fix for each in lint(text).findings if each.rule.id == "SVC402"] == [None]
+
+
+def test_a_field_that_only_repeats_the_name_of_a_single_pods_set_is_a_note() -> None:
+    other = service(name="other", app="db")
+
+    def severity(governed_by: str, replicas: int) -> list[str]:
+        return [each for each, *_ in said(other + stateful_set(governed_by, replicas=replicas), "SVC402")]
+
+    assert [["info"], ["warning"], ["warning"]] == [
+        severity("serviceName: db", 1),
+        severity("serviceName: db", 2),
+        severity("serviceName: database-nodes", 1),
+    ]

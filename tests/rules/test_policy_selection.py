@@ -221,3 +221,12 @@ def test_several_values_without_a_slip(text: str) -> None:
 
 def test_values_without_a_key() -> None:
     assert [] == found("SVC801", listing("web", "api-sever", key="a: b"))
+
+
+def test_a_condition_without_a_value_is_on_no_workload_itself() -> None:
+    keeper = workload("keeper", "app: keeper")
+    text = keeper + ingress(
+        "keeper", "app: keeper", "{from: [{podSelector: {matchExpressions: [{key: task, operator: Exists}]}}]}"
+    )
+
+    assert [] == [message for _, message, _ in found("SVC801", text) if "itself carries" in message]
