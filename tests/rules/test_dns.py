@@ -279,3 +279,18 @@ def test_a_field_that_only_repeats_the_name_of_a_single_pods_set_is_a_note() -> 
         severity("serviceName: db", 2),
         severity("serviceName: database-nodes", 1),
     ]
+
+
+def test_controllers_that_read_endpoints_get_the_pods_port_of_a_headless_service() -> None:
+    headless = service(target="5433")
+    route = """
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: db}
+spec: {rules: [{backendRefs: [{name: db, port: 5432}]}]}
+"""
+
+    def severities(text: str) -> list[str]:
+        return [severity for severity, *_ in said(text, "SVC401")]
+
+    assert [["warning"], ["info"]] == [severities(headless), severities(headless + route)]
