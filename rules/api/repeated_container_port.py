@@ -67,8 +67,8 @@ def repeated_container_port(each: Object, graph: Graph) -> Iterator[Finding]:
     """A container declares a port twice, or two containers of a pod give ports one name.
 
     The API server warns of it: the second declaration adds nothing, and whoever goes by the name gets the first port only.
-    The ports of init containers that end never answer. What port-bound-twice and ambiguous-port-name tell in more detail is
-    left to them.
+    The ports of init containers that end never answer. Two names for one number may be meant, and are a note. What
+    port-bound-twice and ambiguous-port-name tell in more detail is left to them.
     """
     pod = stored_pod(each)
     containers = (*pod.containers, *pod.sidecars, *pod.plain_init_containers) if pod is not None else ()
@@ -83,7 +83,9 @@ def repeated_container_port(each: Object, graph: Graph) -> Iterator[Finding]:
             earlier.append(port)
             holder, namesake = names.setdefault(port.name, (container, port))
             if same is not None:
-                yield _finding(port, same, f"{port.protocol} port {port.number} is declared twice in this container")
+                twice = f"{port.protocol} port {port.number} is declared twice in this container"
+                meant = port.name and same.name and port.name != same.name
+                yield _finding(port, same, twice, Severity.INFO if meant else None)
             elif port.name and holder is not container and container in pod.plain_init_containers:
                 yield _finding(
                     port, namesake, f'container {holder.name} calls a port "{port.name}", too; this one never answers'
@@ -113,5 +115,5 @@ def _is_told(each: Object, graph: Graph, port: ContainerPort, namesake: Containe
     )
 
 
-def _finding(port: ContainerPort, earlier: ContainerPort, message: str) -> Finding:
-    return Finding(at=port.node, message=message, related=(Related(earlier.node, "the first one"),))
+def _finding(port: ContainerPort, earlier: ContainerPort, message: str, severity: Severity | None = None) -> Finding:
+    return Finding(at=port.node, message=message, related=(Related(earlier.node, "the first one"),), severity=severity)

@@ -104,7 +104,10 @@ def governing_service_selects_other_pods(stateful_set: StatefulSet, graph: Graph
         case Contradicted(near=near, hint=hint):
             together = any(each.folder == stateful_set.folder for each in named.found)
             severity = None if together else Severity.WARNING
-            yield Finding(at=at, message=f"{message}; {hint}", related=near, severity=severity)
+            by_hand = (
+                None if any(each.selector for each in named.found) else f"whoever writes the endpoints of {name} may name pods"
+            )
+            yield Finding(at=at, message=f"{message}; {hint}", related=near, doubt=by_hand, severity=severity)
         case Unverifiable(because=doubt, near=near):
             yield Finding(at=at, message=message, related=near, doubt=doubt)
         case _:

@@ -63,7 +63,8 @@ def headless_port_translation(service: Service, graph: Graph) -> Iterator[Findin
     """A headless Service has a target port that differs from its port.
 
     A headless name resolves to the pods themselves, so nothing stands between that could translate: a client that uses the
-    Service's port is refused. Only clients that ask for SRV records, or that read endpoints, get the target port.
+    Service's port is refused. Only clients that ask for SRV records, or that read endpoints, get the target port: where an
+    Ingress or a route leads to the Service, that is what its controller does, and perhaps nobody uses the name.
     """
     if not (service.headless and service.selects_pods):
         return
@@ -78,8 +79,12 @@ def headless_port_translation(service: Service, graph: Graph) -> Iterator[Findin
             at=port.target_place,
             message=f"{text}, and {used[0].message if used else f'clients that use the name need port: {reached}'}",
             related=used,
-            severity=Severity.ERROR if used else None,
+            severity=Severity.ERROR if used else Severity.INFO if _is_routed(service, graph) else None,
         )
+
+
+def _is_routed(service: Service, graph: Graph) -> bool:
+    return any(each.ports for each in graph.references.by_service.get((service.namespace, service.name), ()))
 
 
 def _numbers(service: Service, port: ServicePort, graph: Graph) -> set[int]:

@@ -74,7 +74,8 @@ def missing_governing_service(stateful_set: StatefulSet, graph: Graph) -> Iterat
     """A StatefulSet names a governing Service that does not exist.
 
     The pods start all the same, but none of them gets a name of its own: `db-0.db` does not resolve, and peers that look
-    for each other by name never find one another.
+    for each other by name never find one another. One pod that has nobody to find is well without: where the field, which long
+    had to be there, only repeats the name of the StatefulSet, that is worth a note.
     """
     at = stateful_set.scalar("spec", "serviceName")
     if at is None or not stateful_set.service_name:
@@ -89,13 +90,20 @@ def missing_governing_service(stateful_set: StatefulSet, graph: Graph) -> Iterat
                 message="; ".join((text, *filter(None, (hint, *(each.message for each in used[:1]))))),
                 related=(*near, *used),
                 fix=renamed(at, graph.index.service_slips(namespace, name)),
-                severity=Severity.ERROR if used else None,
+                severity=_severity(stateful_set, used=bool(used), hint=bool(hint)),
             )
         case Unverifiable(because=doubt, near=near):
             message = f"no Service {name} in these files gives the pods of {stateful_set.title} names of their own"
             yield Finding(at=at, message=message, related=near, doubt=doubt)
         case _:
             return
+
+
+def _severity(stateful_set: StatefulSet, *, used: bool, hint: bool) -> Severity | None:
+    if used:
+        return Severity.ERROR
+    alone = stateful_set.replicas in (None, 0, 1) and stateful_set.service_name == stateful_set.name
+    return Severity.INFO if alone and not hint else None
 
 
 def _used(stateful_set: StatefulSet, graph: Graph) -> tuple[Related, ...]:

@@ -9,7 +9,7 @@ metadata: {name: reports}
 spec:
   type: LoadBalancer  # <- was this meant to be public?
   selector: {app: reports}
-  ports: [{name: grpc, port: 9095}]
+  ports: [{name: sql, port: 5432}]
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -23,7 +23,7 @@ spec:
       containers:
       - name: reports
         image: reports
-        ports: [{name: grpc, containerPort: 9095}]
+        ports: [{name: sql, containerPort: 5432}]
 """
 
 GOOD = """
@@ -56,7 +56,15 @@ spec:
 """
 
 _ANNOTATION = "svclint.dev/load-balancer"
-_WEB = frozenset({80, 443, 8080, 8443})
+_INSIDE = frozenset(
+    {
+        *(1433, 1521, 3306, 5432, 5984, 7474, 7687, 8529, 9042, 26257, 27017, 50000),  # databases
+        *(6379, 11211, 9200, 9300),  # caches, search
+        *(2181, 4222, 5672, 9092, 15672, 61616),  # queues
+        *(2375, 2379, 2380, 8500, 10250, 10255),  # what steers a cluster
+    }
+)
+"""Ports of what is hardly ever meant for everybody, by the defaults of the programs' own documentation."""
 
 
 @rule(id="SVC601", name="undeclared-load-balancer", severity=Severity.WARNING, on=Service, bad=BAD, good=GOOD)
@@ -65,19 +73,20 @@ def undeclared_load_balancer(service: Service, graph: Graph) -> Iterator[Finding
 
     By default a cloud gives `type: LoadBalancer` a public address, and a bill. A sign that it is meant keeps reviews short: the
     annotation `svclint.dev/load-balancer: "reason"`, an explicit internal or public scheme, a class, an address, or narrow
-    source ranges. A Service of web ports alone, as a front door has, is only info.
+    source ranges. A database, a cache, a queue or what steers a cluster is a warning; any other port, as a front door has, is
+    only info.
     """
     at = service.scalar("spec", "type")
     reason = service.annotations.get(_ANNOTATION, "").strip()
     if at is None or service.type != "LoadBalancer" or reason or chosen_on_purpose(service):
         return
     behind = graph.backends(service)
-    web = bool(service.ports) and all(port.port in _WEB for port in service.ports)
+    inside = any(port.port in _INSIDE for port in service.ports)
     numbers = ", ".join(str(port.port) for port in service.ports)
     pods = f" of {behind[0].title}" if behind else ""
     yield Finding(
         at=at,
         message=f"{service.title} opens {numbers or 'no port'}{pods} to whoever reaches the balancer;"
         f' say why with {_ANNOTATION}: "reason", or narrow it',
-        severity=Severity.INFO if web else None,
+        severity=None if inside else Severity.INFO,
     )

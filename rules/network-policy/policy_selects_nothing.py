@@ -101,7 +101,7 @@ def _of_peers(each: PolicyRule, graph: Graph) -> Iterator[Finding]:
     word = "from" if each.direction == "Ingress" else "to"
     for peer in each.peers:
         answer: Answer[Workload] = graph.reach.pods.of_peer(each, peer)
-        if peer.pod_selector is not None and isinstance(answer, Contradicted) and answer.near:
+        if peer.pod_selector is not None and isinstance(answer, Contradicted) and answer.certain:
             what = f'a peer of {each.policy.title} under "{word}" selects no pod'
             message = f"{what}{_wanted(peer.pod_selector)}; {answer.hint}"
             yield _missed(peer.pod_selector, message, answer)

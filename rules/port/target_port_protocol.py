@@ -16,6 +16,7 @@ from svclint.api import (
     Severity,
     few,
     listed,
+    node_at,
     rule,
 )
 
@@ -47,6 +48,10 @@ spec:
 GOOD = BAD.replace("  # <- the container's port syslog is TCP", "").replace(
     "containerPort: 1514", "containerPort: 1514, protocol: UDP"
 )
+
+
+_DATAGRAMS = frozenset({53, 67, 69, 123, 161, 162, 500, 514, 1194, 1812, 1813, 3478, 4500, 5060, 8125, 51820})
+"""Ports of protocols over UDP (https://www.iana.org/assignments/service-names-port-numbers/), StatsD and WireGuard."""
 
 
 @rule(id="SVC302", name="target-port-protocol", severity=Severity.ERROR, on=Service, bad=BAD, good=GOOD)
@@ -99,6 +104,13 @@ def _asked(port: ServicePort, number: int, probes: Mapping[int, Scalar]) -> Find
     )
 
 
+def _is_meant(service: Service, port: ServicePort, others: list[ContainerPort]) -> bool:
+    """Whether the Service is known to speak UDP, and the containers only leave the protocol out, whose default is TCP."""
+    written = any(node_at(each.node, "protocol") for each in others)
+    known = port.port in _DATAGRAMS or "udp" in f"{service.name} {port.name}".lower()
+    return port.protocol == "UDP" and known and not written
+
+
 def _finding(service: Service, port: ServicePort, others: list[ContainerPort]) -> Finding:
     named = isinstance(port.target_port, str)
     protocols = listed(sorted({each.protocol for each in others}))
@@ -108,5 +120,5 @@ def _finding(service: Service, port: ServicePort, others: list[ContainerPort]) -
         message=f"{port.title} of {service.title} is {port.protocol}, "
         f"the container port {port.target_port} is {protocols}, {harm}",
         related=few([Related(each.node.get("protocol") or each.node, f"declared as {each.protocol}") for each in others]),
-        severity=None if named else Severity.WARNING,
+        severity=None if named else Severity.INFO if _is_meant(service, port, others) else Severity.WARNING,
     )

@@ -1,6 +1,6 @@
 """SVC311 unnameable-port."""
 
-from svclint.api import Finding, Graph, Iterator, Service, Severity, dns_label_fault, listed, port_name_fault, rule
+from svclint.api import Finding, Graph, Iterator, Profile, Service, Severity, dns_label_fault, listed, port_name_fault, rule
 
 BAD = """
 apiVersion: v1
@@ -26,7 +26,15 @@ spec:
 GOOD = BAD.replace("administration-http  # <- 19 characters", "admin-http")
 
 
-@rule(id="SVC311", name="unnameable-port", severity=Severity.INFO, on=Service, bad=BAD, good=GOOD)
+@rule(
+    id="SVC311",
+    name="unnameable-port",
+    severity=Severity.INFO,
+    on=Service,
+    bad=BAD,
+    good=GOOD,
+    profile=Profile.AUDIT,
+)
 def unnameable_port(service: Service, _: Graph) -> Iterator[Finding]:
     """No Ingress can name a port of the Service.
 

@@ -1,6 +1,7 @@
 """SVC730 duplicate-ingress-path."""
 
 from svclint.api import (
+    ACTION_PORT,
     Finding,
     Graph,
     Ingress,
@@ -103,10 +104,15 @@ def duplicate_ingress_path(graph: Graph, _: Graph) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, str, tuple[str, str, str]], IngressPath] = {}
     for ingress in graph.of(Ingress):
-        for each in paths_of(ingress):
+        for each in filter(_is_served, paths_of(ingress)):
             earlier = seen.setdefault((ingress.namespace, ingress.class_name, each.key), each)
             if earlier is not each and _differ(earlier, each) and _meet(earlier.ingress, ingress):
                 yield _finding(earlier, each)
+
+
+def _is_served(each: IngressPath) -> bool:
+    """Whether requests go to the path for good: an action of the AWS controller may only send plain ones to HTTPS."""
+    return each.port is None or each.port.text != ACTION_PORT
 
 
 def _differ(earlier: IngressPath, later: IngressPath) -> bool:

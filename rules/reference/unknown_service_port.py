@@ -6,6 +6,7 @@ from svclint.api import (
     Finding,
     Fix,
     Graph,
+    Ingress,
     Iterator,
     Mapping,
     Matched,
@@ -22,6 +23,7 @@ from svclint.api import (
     refusal,
     rewritten,
     rule,
+    string_at,
 )
 
 BAD = """
@@ -50,9 +52,9 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
   name: shop
-  annotations: {nginx.ingress.kubernetes.io/backend-protocol: HTTPS}
+  annotations: {projectcontour.io/response-timeout: 30s}
 spec:
-  ingressClassName: nginx
+  ingressClassName: contour
   rules:
   - host: shop.example.com
     http:
@@ -93,9 +95,9 @@ apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
   name: shop
-  annotations: {nginx.ingress.kubernetes.io/backend-protocol: HTTPS}
+  annotations: {projectcontour.io/response-timeout: 30s}
 spec:
-  ingressClassName: nginx
+  ingressClassName: contour
   rules:
   - host: shop.example.com
     http:
@@ -112,13 +114,17 @@ spec:
 FIXED = BAD.replace("number: 8443  #", "number: 443  #")
 
 
+_NGINX = "nginx.ingress.kubernetes.io/"
+
+
 @rule(id="SVC702", name="unknown-service-port", severity=Severity.ERROR, on=Graph, bad=BAD, good=GOOD, fixed=FIXED)
 def unknown_service_port(graph: Graph, _: Graph) -> Iterator[Finding]:
     """An object names a port that its Service does not have.
 
     Nearly everything that names a Service takes the *Service's* port, by name or by number: not the target port, not the
     container's (a Route of OpenShift takes the name, or the pods' number). With any other the connection has nowhere to go:
-    clients see 503, a webhook times out. Some gateways look the port up for an ExternalName too, some take any.
+    clients see 503, a webhook times out. Some gateways look the port up for an ExternalName too, some take any. ingress-nginx
+    also takes what the Service has as its target port, so there it is a warning: it works until the controller changes.
     """
     for reference in graph.references.all:
         asked = asked_ports(reference) if reference.names_service else ()
@@ -131,16 +137,33 @@ def unknown_service_port(graph: Graph, _: Graph) -> Iterator[Finding]:
 
 def _unknown(reference: Reference, miss: PortMiss, graph: Graph) -> Finding:
     service = miss.service
-    is_certain = miss.explained or service.folder == reference.object.folder
+    lenient = _is_taken_by_nginx(reference, miss, graph)
+    is_certain = not lenient and (miss.explained or service.folder == reference.object.folder)
+    explained = _explained(miss) + ("; ingress-nginx takes that as well, other controllers answer 503" if lenient else "")
     ports = tuple(Related(port.place("port"), f"{service.title} has {port.title}") for port in service.ports)
     return Finding(
         at=miss.asked.at,
-        message=f"{reference.words} {_port(miss.asked)} {service.title}, which has {_ports(service)}{_explained(miss)}",
+        message=f"{reference.words} {_port(miss.asked)} {service.title}, which has {_ports(service)}{explained}",
         related=(*(ports or (Related(service.name_place, f"{service.title} has no ports"),)), *refusal(reference)),
         doubt=None if miss.explained else graph.doubts.about_fields(service),
         severity=None if is_certain and service.type != "ExternalName" else Severity.WARNING,
         fix=_fix(reference, miss),
     )
+
+
+def _is_taken_by_nginx(reference: Reference, miss: PortMiss, graph: Graph) -> bool:
+    """Whether ingress-nginx serves the Ingress: it compares a backend's port with the target ports as they are written, too.
+
+    https://github.com/kubernetes/ingress-nginx/blob/main/internal/ingress/controller/controller.go (serviceEndpoints)
+    """
+    each = reference.object
+    written = {str(port.target_port) for port in miss.service.ports if port.target_port is not None}
+    if not isinstance(each, Ingress) or str(miss.asked.value) not in written:
+        return False
+    classes = (one for one in graph.index.kind("networking.k8s.io", "IngressClass") if one.name == each.class_name)
+    named = (each.class_name, *(string_at(one.node, "spec", "controller") or "" for one in classes))
+    bare = not each.class_name and any(key.startswith(_NGINX) for key in each.annotations)
+    return bare or any("nginx" in text for text in named)
 
 
 def _port(asked: AskedPort) -> str:

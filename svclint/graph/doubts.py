@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.given.kustomize import PARTIAL, kustomization_above
+from svclint.graph.labels.controller_labels import is_controller_label
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from svclint.model.objects import Object
     from svclint.model.service import Service
 
-_RUN_TIME_LABEL = re.compile(r"(^|.*[-_./])(role|active|leader|master|primary|operator)", re.IGNORECASE)
+_RUN_TIME_LABEL = re.compile(
+    r"(^|.*[-_./])(role|active|standby|leader|master|primary|operator|sealed|initialized|id|index|ordinal|rank)", re.IGNORECASE
+)
 _OPERATOR_LABEL = re.compile(
     r"(.*\.)?(k8s\.elastic\.co|cnpg\.io|ray\.io|min\.io|strimzi\.io|istio\.io|crunchydata\.com|zalan\.do|knative\.dev"
     r"|longhorn\.io|rook\.io|kubeflow\.org|agents\.x-k8s\.io|leaderworkerset\.sigs\.k8s\.io|jobset\.sigs\.k8s\.io|kubevirt\.io|altinity\.com"
@@ -50,7 +53,7 @@ _LIST_PODS = "list its pods in the configuration under external.workloads"
 
 
 def may_come_at_run_time(key: str) -> bool:
-    """Whether a label is of a kind that applications set on their own pods: who leads, who is active."""
+    """Whether a label is of a kind that applications set on their own pods: who leads, who is active, which one it is."""
     return _RUN_TIME_LABEL.fullmatch(key) is not None
 
 
@@ -89,7 +92,7 @@ class Doubts:
 
     def about_labels(self, namespace: str, labels: dict[str, str]) -> str | None:
         """Why one of these labels may appear on pods only at run time: no pod template next to them sets it."""
-        keys = filter(may_come_at_run_time, labels)
+        keys = (each for each in labels if may_come_at_run_time(each) and not is_controller_label(each))
         key = next((key for key in keys if not self._is_written(namespace, labels, key)), None)
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
 
@@ -119,7 +122,7 @@ class Doubts:
 
     def about_policies(self, asking: Object) -> str | None:
         """Why a policy that is not among the NetworkPolicies of the files may let traffic through."""
-        return self._other_policy or self.about_namespace(asking) or self._gap
+        return self._other_policy or self.about_namespace(asking) or self._gap or self._of_component(asking)
 
     def about_workload(self, asking: Object) -> str | None:
         """Why a workload that no file gives may exist beside an object that names it, or None where the world is closed."""
@@ -196,6 +199,19 @@ class Doubts:
             return None
         settled = "list them under external, or the kinds that do under pod-producers"
         return f"{found.title} may make pods and Services of its own ({settled})"
+
+    def _of_component(self, asking: Object) -> str | None:
+        """Whether an object is only there where a kustomization takes the component that holds it."""
+        folder = kustomization_above(asking.document.source.path, self._components)
+        return (
+            f"the component {folder or 'of the top directory'} is optional (pass what `kustomize build` prints)"
+            if folder is not None
+            else None
+        )
+
+    @cached_property
+    def _components(self) -> frozenset[str]:
+        return frozenset(each.folder for each in self._world.kustomization_files if each.is_component)
 
     @cached_property
     def _other_policy(self) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from svclint.settings import External, Settings
 from tests.graph.policies import DNS, egress, ingress, pods, policy
 from tests.graph.worlds import service, workload
+from tests.linting import lint
 from tests.rules.naming import found, only, place, severities
 
 HTTPS = "{name: https, port: 443, targetPort: tls}"
@@ -244,3 +245,21 @@ def test_callers_of_a_port_that_no_pod_serves() -> None:
     text = CART.replace("targetPort: 8080", "targetPort: web") + WEB
 
     assert [] == found("SVC803", text + ingress("p", "app: cart", f"{{from: [{{{pods('app: shop')}}}]}}"))
+
+
+COMPONENT = "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [policy.yaml]\n"
+
+
+@pytest.mark.parametrize(("kustomization", "severity"), [(COMPONENT, "info"), ("resources: [policy.yaml]\n", "warning")])
+def test_a_component_may_be_left_out(kustomization: str, severity: str) -> None:
+    caller = workload("shop", "app: shop", pod="").replace("image", "args: ['http://cart:80'], image", 1)
+    denied = ingress("p", "app: cart", f"{{from: [{{{pods('app: other')}}}], ports: [{{port: 8080}}]}}") + workload(
+        "o", "app: other"
+    )
+
+    def severities_with(policy_text: str) -> list[str]:
+        texts = {"base.yaml": CART + caller, "c/kustomization.yaml": kustomization, "c/policy.yaml": policy_text}
+        return [str(each.severity) for each in lint(texts).findings if each.rule.id == "SVC803"]
+
+    assert [severity] == severities_with(ingress("p", "app: cart"))
+    assert [severity] * (severity == "warning") == severities_with(denied)

@@ -87,3 +87,14 @@ def test_a_budget_that_protects_another_than_its_namesake() -> None:
     message = "PodDisruptionBudget api-pdb selects Deployment web by app: web, not Deployment api, after which it is named"
     assert said(text, "SVC745") == [("warning", 4, message, None)]
     assert said(text.replace("api-pdb", "both"), "SVC745") == []
+
+
+def test_labels_of_a_custom_resource_may_reach_its_pods() -> None:
+    made = "apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: k8s, labels: {part-of: metrics}}\n---\n"
+
+    found = said(made + budget("{selector: {matchLabels: {part-of: metrics}}}", name="k8s"), "SVC744")
+
+    doubt = (
+        "the controller of Prometheus k8s may set further labels (list its pods in the configuration under external.workloads)"
+    )
+    assert [("info", doubt)] == [(severity, reason) for severity, _, _, reason in found]

@@ -121,7 +121,7 @@ def test_governing_service_without_selector_names_no_pods() -> None:
     message = (
         "Service db does not select the pods of StatefulSet db, which get no names of their own; Service db selects no pods"
     )
-    assert said(text, "SVC403") == [("error", 11, message, None)]
+    assert said(text, "SVC403") == [("info", 11, message, "whoever writes the endpoints of db may name pods")]
 
 
 def test_governing_service_in_another_folder_is_only_a_warning() -> None:
@@ -266,3 +266,31 @@ def test_renaming_is_offered_only_where_one_name_is_near() -> None:
     text = service("ledger") + service("ledges") + stateful_set(governed_by="serviceName: ledgre")
 
     assert [each.fix for each in lint(text).findings if each.rule.id == "SVC402"] == [None]
+
+
+def test_a_field_that_only_repeats_the_name_of_a_single_pods_set_is_a_note() -> None:
+    other = service(name="other", app="db")
+
+    def severity(governed_by: str, replicas: int) -> list[str]:
+        return [each for each, *_ in said(other + stateful_set(governed_by, replicas=replicas), "SVC402")]
+
+    assert [["info"], ["warning"], ["warning"]] == [
+        severity("serviceName: db", 1),
+        severity("serviceName: db", 2),
+        severity("serviceName: database-nodes", 1),
+    ]
+
+
+def test_controllers_that_read_endpoints_get_the_pods_port_of_a_headless_service() -> None:
+    headless = service(target="5433")
+    route = """
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: db}
+spec: {rules: [{backendRefs: [{name: db, port: 5432}]}]}
+"""
+
+    def severities(text: str) -> list[str]:
+        return [severity for severity, *_ in said(text, "SVC401")]
+
+    assert [["warning"], ["info"]] == [severities(headless), severities(headless + route)]

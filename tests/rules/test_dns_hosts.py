@@ -66,7 +66,10 @@ spec:
 """
 
 
-@pytest.mark.parametrize("args", ["http://web:80", "https://kubernetes.default.svc", "http://queue.shop.svc", "web.shop.svc"])
+@pytest.mark.parametrize(
+    "args",
+    ["http://web:80", "https://kubernetes.default.svc", "kube-dns.kube-system.svc", "http://queue.shop.svc", "web.shop.svc"],
+)
 def test_names_of_the_cluster(args: str) -> None:
     assert len(found("SVC416", WEB + agent("hostNetwork: true", args))) == 1
 

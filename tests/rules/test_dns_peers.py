@@ -122,7 +122,7 @@ def test_later_pods_of_an_ordered_set() -> None:
     text = stateful(MANY, args="--join=db-0.db, --join=db-1.db")
 
     assert place("SVC415", text) == ["db-1.db"]
-    assert only("SVC415", text).startswith("warning: the pods of StatefulSet db look each other up as db-1.db, ")
+    assert only("SVC415", text).startswith("info: the pods of StatefulSet db look each other up as db-1.db, ")
 
 
 @pytest.mark.parametrize(
@@ -202,3 +202,28 @@ def test_the_name_of_a_pod_alone_in_its_own_text_may_be_its_own() -> None:
 )
 def test_a_word_with_a_number_that_is_no_pods_name(text: str) -> None:
     assert found("SVC414", text) == []
+
+
+def test_what_a_peer_is_called_before_its_address_is_no_host() -> None:
+    peers = "db-0=http://db-0.db:2380,db-1=http://db-1.db:2380"
+
+    assert [] == found("SVC414", stateful("serviceName: db\n  replicas: 2", args=f"'--initial-cluster={peers}'"))
+    assert len(found("SVC414", stateful("serviceName: db\n  replicas: 2", args="'http://db-0.db:2380,db-1:2380'"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("probe", "published", "expected"),
+    [
+        ("{exec: {command: [raft, has-leader]}}", "", ["warning"]),
+        ("{httpGet: {path: /_cluster/health, port: 5432}}", "", ["warning"]),
+        ("{httpGet: {path: '/_cluster/health?local=true', port: 5432}}", "", ["info"]),
+        ("{tcpSocket: {port: 5432}}", "", ["info"]),
+        ("{exec: {command: [raft, has-leader]}}", ", publishNotReadyAddresses: false", []),
+    ],
+)
+def test_readiness_that_waits_for_the_peers_is_a_warning(probe: str, published: str, expected: list[str]) -> None:
+    text = stateful(MANY, args="db-1.db", probe=f"readinessProbe: {probe}").replace(
+        "clusterIP: None", f"clusterIP: None{published}"
+    )
+
+    assert expected == [severity for severity, *_ in found("SVC415", text)]

@@ -11,7 +11,7 @@ def service(spec: str, annotations: str = "{}") -> str:
     return f"apiVersion: v1\nkind: Service\nmetadata: {{name: web, annotations: {annotations}}}\nspec:\n  {spec}\n---\n"
 
 
-BALANCER = "type: LoadBalancer\n  ports: [{name: http, port: 9000}]"
+BALANCER = "type: LoadBalancer\n  ports: [{name: sql, port: 5432}]"
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_annotation_without_a_reason_declares_nothing() -> None:
     assert said(service(BALANCER, "{svclint.dev/load-balancer: partners}"), "SVC601") == []
 
 
-def test_web_ports_alone_are_info() -> None:
-    front = BALANCER.replace("9000", "443")
+def test_what_may_well_be_for_everybody_is_info() -> None:
+    front = BALANCER.replace("5432", "443")
 
     message = (
         'Service web opens 443 to whoever reaches the balancer; say why with svclint.dev/load-balancer: "reason", or narrow it'
@@ -215,3 +215,8 @@ def test_headless_service_is_offered_where_it_is_a_matter_of_text(text: str, off
     fixes = [each.fix for each in lint(text).findings if each.rule.id == "SVC608"]
 
     assert [fix is not None for fix in fixes] == [offered]
+
+
+@pytest.mark.parametrize(("port", "severity"), [(5432, "warning"), (15672, "warning"), (7000, "info"), (8080, "info")])
+def test_a_balancer_before_what_is_hardly_for_everybody_is_a_warning(port: int, severity: str) -> None:
+    assert [severity] == [each for each, *_ in said(service(BALANCER.replace("5432", str(port))), "SVC601")]

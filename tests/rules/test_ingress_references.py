@@ -167,3 +167,45 @@ def test_pods_that_do_not_declare_the_target_port_explain_nothing() -> None:
     other = service("[{name: http, port: 80, targetPort: 3000}, {name: admin, port: 81, targetPort: none}]")
 
     assert said(other + PODS + ingress("number: 8080"), "SVC702")[0][2].endswith("which has ports http (80), admin (81)")
+
+
+CLASS = """---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: {name: public}
+spec: {controller: k8s.io/ingress-nginx}
+"""
+ANNOTATED = "name: web, annotations: {nginx.ingress.kubernetes.io/ssl-redirect: 'true'}"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "spec", "port", "severity"),
+    [
+        ("name: web", "ingressClassName: nginx", "number: 8080", "warning"),
+        ("name: web", "ingressClassName: internal-nginx", "number: 8080", "warning"),
+        ("name: web", "ingressClassName: public", "number: 8080", "warning"),
+        ("name: web, annotations: {kubernetes.io/ingress.class: nginx}", "", "number: 8080", "warning"),
+        (ANNOTATED, "", "number: 8080", "warning"),
+        (ANNOTATED, "ingressClassName: traefik", "number: 8080", "error"),
+        ("name: web", "ingressClassName: nginx", "name: ui", "error"),
+        ("name: web", "", "number: 8080", "error"),
+    ],
+)
+def test_ingress_nginx_takes_the_target_port_as_it_is_written(metadata: str, spec: str, port: str, severity: str) -> None:
+    text = service("[{name: http, port: 80, targetPort: 8080}]") + PODS + ingress(port, metadata=metadata)
+
+    found = said(text.replace("spec:\n  defaultBackend", f"spec:\n  {spec}\n  defaultBackend") + CLASS, "SVC702")
+
+    assert [(severity, severity == "warning")] == [(each[0], "other controllers answer 503" in each[2]) for each in found]
+
+
+def test_a_reference_of_another_kind_is_not_read_by_ingress_nginx() -> None:
+    route = """apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, annotations: {nginx.ingress.kubernetes.io/a: b}}
+spec: {rules: [{backendRefs: [{name: web, port: 8080}]}]}
+"""
+
+    found = said(service("[{name: http, port: 80, targetPort: 8080}]") + PODS + route, "SVC702")
+
+    assert ["error"] == [severity for severity, *_ in found]

@@ -326,3 +326,41 @@ def test_canary_in_an_open_world_is_in_doubt() -> None:
     text = ingress(path("web")) + ingress(path("cart", "/cart"), name="new", notes=CANARY)
 
     assert ["info"] == [each.partition(":")[0] for each in told("SVC735", text + RELEASE)]
+
+
+ROLLOUT = """---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: web, namespace: NAMESPACE}
+spec: {strategy: {canary: {trafficRouting: {alb: ROUTING}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("routing", "namespace", "expected"),
+    [
+        ("{ingress: shop}", "shop", 0),
+        ("{ingresses: [other, shop]}", "shop", 0),
+        ("{ingress: other}", "shop", 1),
+        ("{ingress: shop}", "other", 1),
+    ],
+)
+def test_a_rollout_writes_the_actions_of_its_ingress(routing: str, namespace: str, expected: int) -> None:
+    text = ingress(path("redirct", port="name: use-annotation"))
+
+    rollout = ROLLOUT.replace("ROUTING", routing).replace("NAMESPACE", namespace)
+    assert expected == len(told("SVC733", text + rollout))
+
+
+def test_an_action_called_like_a_service_may_be_that_of_a_rollout() -> None:
+    root = "---\napiVersion: v1\nkind: Service\nmetadata: {name: root, namespace: shop}\nspec: {ports: [{port: 443}]}\n"
+
+    (message,) = told("SVC733", ingress(path("root", port="name: use-annotation")) + root)
+
+    assert "info: Ingress shop has no annotation" in message
+
+
+def test_a_redirect_before_a_path_is_no_second_backend() -> None:
+    redirect = path("ssl-redirect", port="name: use-annotation")
+
+    assert [] == told("SVC730", ingress(redirect, path("web"), notes=ACTION.replace("NAME", "ssl-redirect")))

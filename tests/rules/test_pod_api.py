@@ -500,3 +500,14 @@ def test_custom_resources_have_rules_of_their_own(rule: str) -> None:
 
     assert [] == _told(_workload("Rollout", "", containers), rule)
     assert 1 == len(_told(_workload("Deployment", "", containers), rule))
+
+
+def test_two_names_for_one_port_are_a_note() -> None:
+    def told(first: str, second: str) -> list[str]:
+        ports = f"[{{{first}containerPort: 80}}, {{{second}containerPort: 80}}]"
+        text = (
+            f"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {{containers: [{{name: a, image: a, ports: {ports}}}]}}\n"
+        )
+        return [severity for severity, *_ in said(text, "SVC181")]
+
+    assert [["info"], ["warning"], ["warning"]] == [told("name: http, ", "name: https, "), told("", "name: b, "), told("", "")]

@@ -95,10 +95,10 @@ def test_policies_for_pods_of_the_platform_are_right_where_no_slip_shows() -> No
     assert ["warning"] == [each[0] for each in found("SVC801", agent + ingress("p", "app: agnet", namespace="kube-system"))]
 
 
-def test_labels_that_match_but_for_one_are_a_warning_where_nothing_else_can_be_meant() -> None:
+def test_labels_that_match_but_for_one_are_a_note_without_a_slip() -> None:
     text = WEB + ingress("p", "app: web, tier: middle")
 
-    assert ["warning"] == [each[0] for each in found("SVC801", text)]
+    assert ["info"] == [each[0] for each in found("SVC801", text)]
     assert ["info"] == [each[0] for each in found("SVC801", text + CART)]
 
 
@@ -234,3 +234,17 @@ def test_several_values_without_a_slip(text: str) -> None:
 
 def test_values_without_a_key() -> None:
     assert [] == found("SVC801", listing("web", "api-sever", key="a: b"))
+
+
+def test_a_condition_without_a_value_is_on_no_workload_itself() -> None:
+    keeper = workload("keeper", "app: keeper")
+    text = keeper + ingress(
+        "keeper", "app: keeper", "{from: [{podSelector: {matchExpressions: [{key: task, operator: Exists}]}}]}"
+    )
+
+    assert [] == [message for _, message, _ in found("SVC801", text) if "itself carries" in message]
+
+
+@pytest.mark.parametrize("labels", ["web-client: 'true'", "app: web, tier: made-later"])
+def test_callers_that_share_some_labels_may_be_made_elsewhere(labels: str) -> None:
+    assert [] == found("SVC801", WEB + ingress("web", "app: web", f"{{from: [{{{pods(labels)}}}]}}"))

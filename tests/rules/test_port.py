@@ -11,7 +11,8 @@ from tests.linting import lint, said
 
 NAMED = "{port: 80, targetPort: http}"
 HTTP = "{name: http, containerPort: 8080}"
-UDP = "{port: 53, protocol: UDP, targetPort: 53}"
+UDP = "{port: 7777, protocol: UDP, targetPort: 7777}"
+DECLARED = "{containerPort: 7777, protocol: UDP}"
 
 
 def messages(text: str, rule: str) -> list[str]:
@@ -20,6 +21,10 @@ def messages(text: str, rule: str) -> list[str]:
 
 def severities(texts: dict[str, str] | str, rule: str) -> list[str]:
     return [severity for severity, _, _, _ in said(texts, rule)]
+
+
+def by_default(text: str, rule: str) -> list[str]:
+    return [each.message for each in lint(text, choice=Choice()).findings if each.rule.id == rule]
 
 
 def web(ports: str, *, target: str = "http") -> str:
@@ -114,13 +119,11 @@ def test_pods_without_a_readable_template_are_left_alone() -> None:
 
 
 def test_a_number_with_another_protocol_is_a_warning() -> None:
-    dns = service("dns", "app: dns", ports=UDP)
+    game = service("game", "app: game", ports=UDP)
 
-    assert severities(dns + workload("dns", "app: dns", ports="{containerPort: 53}"), "SVC302") == ["warning"]
-    assert (
-        said(dns + workload("dns", "app: dns", ports="{containerPort: 53}, {containerPort: 53, protocol: UDP}"), "SVC302") == []
-    )
-    assert said(dns.replace("UDP", "HTTP") + workload("dns", "app: dns", ports="{containerPort: 53}"), "SVC302") == []
+    assert severities(game + workload("game", "app: game", ports="{containerPort: 7777}"), "SVC302") == ["warning"]
+    assert said(game + workload("game", "app: game", ports=f"{{containerPort: 7777}}, {DECLARED}"), "SVC302") == []
+    assert said(game.replace("UDP", "HTTP") + workload("game", "app: game", ports="{containerPort: 7777}"), "SVC302") == []
 
 
 PROBED = "readinessProbe: {httpGet: {path: /, port: 8080}}"
@@ -230,26 +233,24 @@ def test_a_number_given_three_times_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "severity"),
+    ("declared", "profile"),
     [
-        ("{containerPort: 53}, {containerPort: 53, protocol: UDP}", "info"),
-        ("{containerPort: 53}", "warning"),
-        ("", "warning"),
+        ("{containerPort: 53}, {containerPort: 53, protocol: UDP}", Profile.AUDIT),
+        ("{containerPort: 53}", Profile.DEFAULT),
+        ("", Profile.DEFAULT),
     ],
 )
-def test_a_pair_of_protocols_that_the_pods_declare_is_a_note(declared: str, severity: str) -> None:
+def test_a_pair_of_protocols_that_the_pods_declare_is_for_an_audit(declared: str, profile: Profile) -> None:
     text = service("dns", "app: dns", ports="{name: a, port: 53}, {name: b, port: 53, protocol: UDP}")
 
-    assert [severity] == severities(text + workload("dns", "app: dns", ports=declared), "SVC305")
+    assert (profile is Profile.DEFAULT) == bool(by_default(text + workload("dns", "app: dns", ports=declared), "SVC305"))
 
 
 def test_a_pair_of_protocols_goes_by_names_too() -> None:
     ports = "{name: a, port: 53, targetPort: dns}, {name: b, port: 53, protocol: UDP, targetPort: dns-udp}"
     declared = "{name: dns, containerPort: 53}, {name: dns-udp, containerPort: 53, protocol: UDP}"
 
-    assert ["info"] == severities(
-        service("dns", "app: dns", ports=ports) + workload("dns", "app: dns", ports=declared), "SVC305"
-    )
+    assert [] == by_default(service("dns", "app: dns", ports=ports) + workload("dns", "app: dns", ports=declared), "SVC305")
 
 
 def taking(name: str, fields: str, *, kind: str = "NodePort", ports: str = "{port: 80}", namespace: str = "") -> str:
@@ -325,3 +326,18 @@ def test_two_daemon_sets_on_every_node_cannot_share_a_host_port() -> None:
     assert severities(one + host, "SVC307") == ["warning"]
     assert severities(one + host.replace("hostNetwork: true", "hostNetwork: false"), "SVC307") == []
     assert severities(one + "---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: c}\n", "SVC307") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "port", "declared", "severity"),
+    [
+        ("echo-udp", 9999, "{containerPort: 9999}", "info"),
+        ("time", 123, "{containerPort: 123}", "info"),
+        ("time", 9999, "{containerPort: 9999}", "warning"),
+        ("echo-udp", 9999, "{containerPort: 9999, protocol: TCP}", "warning"),
+    ],
+)
+def test_a_service_that_is_known_to_speak_udp_is_believed(name: str, port: int, declared: str, severity: str) -> None:
+    text = service(name, "app: a", ports=f"{{port: {port}, protocol: UDP}}") + workload("a", "app: a", ports=declared)
+
+    assert [severity] == severities(text, "SVC302")

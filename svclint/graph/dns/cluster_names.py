@@ -16,6 +16,8 @@ ADDRESS = re.compile(r"\d{1,3}(?:-\d{1,3}){3}|[0-9a-f]{1,4}(?:-[0-9a-f]{0,4}){2,
 """A label that spells the address of a pod."""
 API_SERVER = ("default", "kubernetes")
 """Namespace and name of the Service that the API server makes itself."""
+CLUSTER_DNS = ("kube-system", "kube-dns")
+"""The Service of the cluster's DNS: CoreDNS keeps this name (https://kubernetes.io/docs/tasks/administer-cluster/coredns/)."""
 
 
 class ClusterName(NamedTuple):

@@ -76,9 +76,9 @@ class _Sought(_Misspelt):
     def compare(self, each: Workload) -> Near | None:
         """All labels may also be on the workload itself and not on its pods."""
         labels, wanted = each.pod_labels, self._seeker.pairs
-        if isinstance(each, Produced) or not wanted.items() <= each.labels.items():
-            return super().compare(each)
         missing = {key: value for key, value in wanted.items() if not each.has({key: value})}
+        if isinstance(each, Produced) or not missing or not wanted.items() <= each.labels.items():
+            return super().compare(each)
         there = _pairs({key: labels[key] for key in missing if key in labels}) or "none of them"
         hint = f"{each.title} itself carries {_pairs(missing)}, but its pod template has {there}"
         return Near(Strength.CERTAIN, (3, 0), Related(self.table.place(each), hint), hint, miss="template")

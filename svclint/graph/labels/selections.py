@@ -15,6 +15,7 @@ from svclint.graph.labels.selection import ELSEWHERE, PassedOver, Selection
 from svclint.graph.labels.selector import Selector
 from svclint.model.ingress import Ingress
 from svclint.model.monitors import Monitor
+from svclint.model.produced import Produced
 from svclint.model.service import Service
 from svclint.model.workload import Workload
 
@@ -88,10 +89,10 @@ class _Pods(Selection[Workload]):
         return Selector(tuple(each for each in selector.requirements if not is_controller_label(each.key)))
 
     def misplaced(self, question: LabelQuestion, selector: Selector) -> Iterator[Near]:
-        """Labels of the workload itself are not on its pods."""
-        chosen = (
-            each for scope in self.scopes(question) for each in self.graph.index.own_labels.selected(scope, selector)[:SHOWN]
-        )
+        """Labels of the workload itself are not on its pods. What a custom resource passes on is its controller's business."""
+        scopes, table = self.scopes(question), self.graph.index.own_labels
+        found = (each for scope in scopes for each in table.selected(scope, selector)[:SHOWN])
+        chosen = (each for each in found if not isinstance(each, Produced))
         for each in chosen:
             hint = f"{each.title} itself carries these labels, its pods do not"
             yield _misplaced(question, each, hint, self.table.place(each))

@@ -136,7 +136,8 @@ class PolicyPods:
         related = tuple(each.related for each in near)
         if doubt:
             return Unverifiable(doubt, related)
-        return Contradicted(related, near[0].hint if near else labels_there(self._index, seeker.namespace, seeker.pairs))
+        hint = near[0].hint if near else labels_there(self._index, seeker.namespace, seeker.pairs)
+        return Contradicted(related, hint, certain=False)
 
     def _known_outside(self, namespace: str, selector: Selector) -> bool:
         return any(each.namespace == namespace and selector.accepts(dict(each.labels)) for each in self._external)

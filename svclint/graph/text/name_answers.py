@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from svclint.graph.answers import Answer, Contradicted, Matched, Related, Unverifiable
-from svclint.graph.dns.cluster_names import API_SERVER, SERVICES, ClusterName, cluster_name, is_known
+from svclint.graph.dns.cluster_names import API_SERVER, CLUSTER_DNS, SERVICES, ClusterName, cluster_name, is_known
 from svclint.graph.likeness import Likeness, differ_in_number, likeness
 from svclint.graph.references.name_table import SERVICE
 from svclint.graph.text.host_in_text import Where
@@ -84,7 +84,9 @@ class NameAnswers:
     def _read(self, host: HostInText) -> Reading | None:
         name = cluster_name(host.labels)
         if name:
-            is_ours = name.is_known and name.zone in self._zones and (name.namespace, name.service) != API_SERVER
+            is_ours = (
+                name.is_known and name.zone in self._zones and (name.namespace, name.service) not in (API_SERVER, CLUSTER_DNS)
+            )
             return self._full(host, name) if is_ours else None
         if SERVICES in host.labels:
             return None

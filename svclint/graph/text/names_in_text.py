@@ -128,7 +128,9 @@ def _hosts_in(owner: Object, leaf: _Leaf, where: Where) -> Iterator[HostInText]:
     authority = _NOWHERE
     for match in _HOST.finditer(text):
         start, port = match.start("name"), match["port"]
-        in_url = match["url"] is not None or (start == authority + 1 and text[authority] == ",")
+        in_url = match["url"] is not None or (
+            start == authority + 1 and text[authority] == "," and not _is_key(text, match.end())
+        )
         authority = match.end() if in_url else _NOWHERE
         labels = _labels_of(match["name"])
         if start not in apart and _may_matter(labels, port, in_url=in_url) and not _is_comment(text, start):
@@ -136,6 +138,11 @@ def _hosts_in(owner: Object, leaf: _Leaf, where: Where) -> Iterator[HostInText]:
             end = match.end("name")
             port_end = match.end("port") if port else end
             yield HostInText(owner, leaf.scalar, where, key, start, end, labels, number, port_end, in_url)
+
+
+def _is_key(text: str, end: int) -> bool:
+    """Whether a word behind a URL is what the next one is called: `db-0=http://db-0.db:2380,db-1=http://db-1.db:2380`."""
+    return text.startswith("=", end)
 
 
 def _key_of(leaf: _Leaf) -> str:

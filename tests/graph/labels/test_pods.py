@@ -206,6 +206,8 @@ def test_external_workloads_match() -> None:
         ),
         (service("web", "cnpg.io/cluster: db") + workload("x", "y: z"), "set by an operator"),
         (service("web", "app: web, role: leader") + workload("web", "app: web"), "at run time"),
+        (service("web", "app: web, broker-id: '0'") + workload("web", "app: web"), "at run time"),
+        (service("web", "app: web, web-standby: 'true'") + workload("web", "app: web"), "at run time"),
         (service("web", "app: web") + workload("x", "y: z") + RESOURCE, "Fleet fleet may make pods"),
         (service("web", "app: web") + workload("x", "y: z") + "---\nkind: [\n", "could not be read"),
         (service("web", "app: 1") + workload("x", "y: z"), "the selector's value of app is no string"),

@@ -140,7 +140,7 @@ def test_services_without_a_namespace_are_where_the_text_expects_them() -> None:
 def test_platform_namespaces_hold_more_than_the_files_say() -> None:
     world = service("metrics", "a: b", namespace="kube-system")
 
-    assert ("Unverifiable", "kube-dns", "kube-system") == summary(read("kube-dns.kube-system.svc", world))
+    assert ("Unverifiable", "kube-proxy", "kube-system") == summary(read("kube-proxy.kube-system.svc", world))
 
 
 def test_what_the_user_knows_is_there() -> None:
@@ -193,3 +193,11 @@ def test_who_asks_the_records_gets_the_same_answer(name: str) -> None:
     reading = graph.names.all[0]
 
     assert isinstance(reading.answer, Matched) == (look_up(Zone(graph), name, "shop").outcome == "answers")
+
+
+def test_the_name_of_the_clusters_dns_is_everywhere() -> None:
+    there = (
+        "---\napiVersion: v1\nkind: Service\nmetadata: {name: metrics, namespace: kube-system}\nspec: {ports: [{port: 80}]}\n"
+    )
+
+    assert read("kube-dns.kube-system.svc", there) is None
