@@ -59,7 +59,7 @@ def slice_beside_selector(endpoint_slice: EndpointSlice, graph: Graph) -> Iterat
     """An EndpointSlice is written by hand for a Service that has a selector.
 
     Its addresses are merged with those of the pods: a part of all connections goes to them, and they stay when the pods go.
-    A slice that carries the mark of the endpoint slice controller is deleted by it.
+    A slice that carries the mark of the endpoint slice controller, or of the mirroring one, is deleted by it.
     """
     services = graph.hand_written.services_named(endpoint_slice.namespace, endpoint_slice.service_name)
     if not services or not all(each.selects_pods for each in services):
@@ -67,7 +67,7 @@ def slice_beside_selector(endpoint_slice: EndpointSlice, graph: Graph) -> Iterat
     name = endpoint_slice.service_name
     text = f"Service {name} has a selector, so {endpoint_slice.title}"
     fate = (
-        "is deleted by the endpoint slice controller"
+        "is deleted by the controller whose mark it carries"
         if is_controllers_own(endpoint_slice)
         else "adds its addresses to the pods"
     )

@@ -29,7 +29,7 @@ from svclint.model.objects import Object
 from svclint.model.producer_table import ProducerTable
 from svclint.model.reference_grant import ReferenceGrant
 from svclint.model.service import Service
-from svclint.model.workload import Workload
+from svclint.model.workload import Pod, Workload
 from svclint.schema.custom import CustomResources, is_definition
 from svclint.schema.decode import Decoder
 from svclint.schema.faults import Fault, Violation
@@ -81,11 +81,17 @@ class Graph:
         Of several objects of one name the last stays, and an API version that is served no longer makes no pods
         (https://kubernetes.io/docs/reference/using-api/deprecation-guide/).
         """
-        served = [each for each in self.backends(service) if not self._is_refused(each)]
+        served = [each for each in self.backends(service) if not self.is_refused(each)]
         last = {each.identity if each.name else id(each): each for each in served}
-        return tuple(last.values())
+        return tuple(each for each in last.values() if not self._is_replaced(each))
 
-    def _is_refused(self, each: Object) -> bool:
+    def _is_replaced(self, each: Workload) -> bool:
+        """Whether a later Pod of its name has other labels; those of a workload cannot change, as its selector cannot."""
+        if not isinstance(each, Pod) or not each.name:
+            return False
+        return self.index.by_name[each.group, each.kind, each.namespace, each.name][-1] is not each
+
+    def is_refused(self, each: Object) -> bool:
         """Whether its apiVersion is one of Kubernetes itself that the chosen version does not serve."""
         gone = self.unserved(each)
         return gone is not None and gone.own_group

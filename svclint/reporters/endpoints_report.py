@@ -82,7 +82,7 @@ def _row(each: ServiceEndpoints, style: Style) -> tuple[str, ...]:
 def _port(each: ServiceEndpoints, port: ServicePort, arrow: str) -> str:
     """Name, number, and the numbers behind it: a question mark where none of the backends serves it."""
     text = f"{port.name} {port.port}".strip()
-    numbers = sorted({number for backend in each.backends for own, number in backend.ports if own is port})
+    numbers = sorted({own.number for backend in each.backends for own in backend.ports if own.port is port})
     named = port.target_port if isinstance(port.target_port, str) else ""
     target = ",".join(map(str, numbers)) or (f"{named}?" if each.backends else str(port.target_port))
     if target != str(port.port) and each.service.type != "ExternalName":

@@ -237,7 +237,9 @@ def test_slice_with_the_mark_of_the_controller_is_deleted() -> None:
 
     found = said(service(spec=SELECTING) + endpoint_slice(marked), "SVC506")
 
-    message = "Service warehouse has a selector, so EndpointSlice warehouse-1 is deleted by the endpoint slice controller"
+    message = (
+        "Service warehouse has a selector, so EndpointSlice warehouse-1 is deleted by the controller whose mark it carries"
+    )
     assert found == [("warning", 11, message, None)]
 
 

@@ -57,7 +57,7 @@ def _on_pods(backend: Backend, service: Service, graph: Graph) -> Iterator[str]:
 def _on_addresses(backend: Backend, service: Service, graph: Graph) -> Iterator[str]:
     title = backend.owner.title
     if isinstance(backend.owner, EndpointSlice) and backend.owner.address_type == "FQDN":
-        yield f"{title} is of type FQDN, which kube-proxy and cluster DNS ignore"
+        yield f"{title} is of type FQDN: kube-proxy ignores it, and cluster DNS answers with an alias at most"
         return
     families = families_of(service, graph.settings)
     unready = [each.ip for each in backend.addresses if not each.ready]
@@ -129,10 +129,10 @@ def _left_out(each: ServiceEndpoints, graph: Graph) -> Iterator[str]:
         if isinstance(written, Endpoints) and service.selects_pods:
             yield f"{written.title} do not count: the Service has a selector, so the controller overwrites them"
         elif written not in counted:
-            yield f"{_of_file(written)} is replaced by a later object of that name"
+            yield f"{_of_file(written)} {_fate(written, graph)}"
     for aside in graph.hand_written.set_aside(service):
         if isinstance(aside, EndpointSlice):
-            yield f"{aside.title} does not count: it carries the mark of the endpoint slice controller, which deletes it"
+            yield f"{aside.title} does not count: it carries the mark of a controller, which deletes it"
         elif not service.selects_pods:
             yield f"{aside.title} do not count: {why_not_mirrored(aside)}"
 
@@ -144,11 +144,14 @@ def _left_out_pods(each: ServiceEndpoints, graph: Graph) -> Iterator[str]:
     for workload in graph.backends(each.service):
         label = undecided_label(workload, each.service, graph)
         if workload not in applied:
-            unserved = f"does not count: Kubernetes no longer serves {workload.api_version}"
-            fate = unserved if graph.unserved(workload) else "is replaced by a later object of that name"
-            yield f"{_of_file(workload)} {fate}"
+            yield f"{_of_file(workload)} {_fate(workload, graph)}"
         elif label and not each.service.selector.keys().isdisjoint(workload.pod_labels):
             yield f"{workload.title} may answer too: its controller sets {label}, and no file tells the value"
+
+
+def _fate(each: Object, graph: Graph) -> str:
+    unserved = f"does not count: Kubernetes no longer serves {each.api_version}"
+    return unserved if graph.unserved(each) else "is replaced by a later object of that name"
 
 
 def _of_file(each: Object) -> str:

@@ -6,7 +6,9 @@ What the controllers make of the files once they are applied, measured on a cont
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from svclint.graph.answers import Contradicted, Matched, Unverifiable, listed
@@ -35,10 +37,14 @@ _NOTHING_WRITTEN = (
 
 
 class BackendPort(NamedTuple):
-    """A port of a Service and the number on which a backend answers it."""
+    """A port of a Service and the number on which a backend answers it.
+
+    `behind` are the hand-written addresses that listen there: each subset of Endpoints has ports of its own.
+    """
 
     port: ServicePort
     number: int
+    behind: tuple[EndpointAddress, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +100,11 @@ def endpoints_of(service: Service, graph: Graph) -> ServiceEndpoints:
 
 
 def hand_written_for(service: Service, graph: Graph) -> tuple[Backing, ...]:
-    """The Endpoints and slices that count: beside a selector slices only, of several of one name the last."""
-    found = graph.hand_written.of(service)
+    """The Endpoints and slices that count: beside a selector slices only, of several of one name the last.
+
+    An API version that is served no longer makes none (measured).
+    """
+    found = [each for each in graph.hand_written.of(service) if not graph.is_refused(each)]
     count = [each for each in found if not (service.selects_pods and isinstance(each, Endpoints))]
     return tuple({(each.kind, each.name or id(each)): each for each in count}.values())
 
@@ -159,11 +168,15 @@ def _target(port: ServicePort, workload: Workload, *, sidecars: bool) -> int | N
 def _by_hand(backing: Backing, service: Service) -> Backend:
     """kube-proxy joins the ports of endpoints with the Service's by name and protocol; their numbers count, not targetPort."""
     parts = backing.subsets if isinstance(backing, Endpoints) else (backing,)
-    written = {(each.name, each.protocol, each.port) for part in parts for each in part.ports if each.port is not None}
+    written: dict[tuple[str, str, int], list[EndpointAddress]] = defaultdict(list)
+    for part in parts:
+        for each in part.ports:
+            if each.port is not None:
+                written[each.name, each.protocol, each.port] += part.addresses
     ports = tuple(
-        BackendPort(port, number)
+        BackendPort(port, number, tuple(behind))
         for port in service.ports
-        for name, protocol, number in sorted(written)
+        for (name, protocol, number), behind in sorted(written.items(), key=itemgetter(0))
         if (name, protocol) == (port.name, port.protocol)
     )
     served = [each.port for each in ports]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Backing: TypeAlias = Endpoints | EndpointSlice
 _LOCK = "control-plane.alpha.kubernetes.io/leader"
 _SLICE_CONTROLLER = "endpointslice-controller.k8s.io"
+_MIRRORING_CONTROLLER = "endpointslicemirroring-controller.k8s.io"
 
 
 class BackingPort(NamedTuple):
@@ -52,10 +53,19 @@ class HandWritten:
             else:
                 self._set_aside[endpoints.namespace, endpoints.name].append(endpoints)
         for each in index.of(EndpointSlice):
-            if not is_controllers_own(each):
-                self._add(each, each.service_name)
-            else:
+            if self._is_deleted(each):
                 self._set_aside[each.namespace, each.service_name].append(each)
+            else:
+                self._add(each, each.service_name)
+
+    def _is_deleted(self, each: EndpointSlice) -> bool:
+        """Whether a controller takes the slice for an old one of its own.
+
+        The slice controller looks after Services with a selector only; the mirroring controller deletes everywhere (measured).
+        """
+        mark = each.labels.get(MANAGED_BY_LABEL)
+        selects = any(service.selects_pods for service in self.services_named(each.namespace, each.service_name))
+        return mark == _MIRRORING_CONTROLLER or (mark == _SLICE_CONTROLLER and selects)
 
     def _add(self, each: Backing, name: str) -> None:
         if name:
@@ -171,5 +181,5 @@ def why_not_mirrored(endpoints: Endpoints) -> str:
 
 
 def is_controllers_own(each: EndpointSlice) -> bool:
-    """Whether it carries the mark of the endpoint slice controller, which then deletes it (measured)."""
-    return each.labels.get(MANAGED_BY_LABEL) == _SLICE_CONTROLLER
+    """Whether it carries the mark of a controller that deletes it beside a selector (measured)."""
+    return each.labels.get(MANAGED_BY_LABEL) in {_SLICE_CONTROLLER, _MIRRORING_CONTROLLER}

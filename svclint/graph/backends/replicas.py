@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.dns.hostnames import numbers_its_pods
-from svclint.graph.labels.controller_labels import COMPLETION_INDEX, POD_INDEX, POD_NAME
+from svclint.graph.labels.controller_labels import COMPLETION_INDEX, POD_INDEX, POD_NAME, is_controller_label
 from svclint.graph.pod_makers import BUILT_IN_GROUPS
 from svclint.model.produced import Produced
 from svclint.model.workload import CronJob, DaemonSet, Job, Pod, StatefulSet
@@ -80,7 +80,7 @@ def selected_pods(workload: Workload, service: Service, index: Index) -> Selecte
     if not numbers_its_pods(workload):
         return Selected(replicas.number, ())
     first = workload.first_ordinal if isinstance(workload, StatefulSet) else 0
-    asked = {key: value for key, value in service.selector.items() if key not in workload.pod_labels}
+    asked = {key: value for key, value in service.selector.items() if is_controller_label(key)}
     numbers = range(first, first + min(replicas.shown, MOST_NAMED))
     ordinals = tuple(number for number in numbers if _carries_its_own(workload, number, asked))
     return Selected(replicas.number if len(ordinals) == len(numbers) else len(ordinals), ordinals)

@@ -94,14 +94,15 @@ def _ask(zone: Zone, name: str) -> Step:
 
 
 def _answer(zone: Zone, name: str, records: tuple[Record, ...]) -> Step:
-    """An alias that leads into the cluster answers only if its target does."""
+    """An alias that leads into the cluster answers only if its target does; alone it is a name without address (measured)."""
     target = records[-1].targets[0] if records[-1].type == "CNAME" else ""
     if target.lower() in zone.by_name:
         return Step(name, "empty", records, "the aliases lead in a circle", decides=True)
-    if target.lower().endswith(f".{zone.name}."):
+    if f".{target.lower()}".endswith(f".{zone.name}."):
         miss = _miss(zone, target.lower())
         because = f"its target {target} has no address; {miss.because}" if miss.outcome != "answers" else miss.because
-        return Step(name, miss.outcome, records, because, miss.near, decides=True)
+        outcome = "empty" if miss.outcome == "absent" else miss.outcome
+        return Step(name, outcome, records, because, miss.near, decides=True)
     return Step(name, "answers", records, decides=True)
 
 

@@ -156,6 +156,9 @@ def port_name(zone: Zone, labels: tuple[str, str], namespace: str, name: str) ->
     each = zone.services.get((namespace, name))
     if each is None:
         return _no_service(zone, namespace, name)
+    proper = name_of(each.service, zone.name, *(f"_{label.removeprefix('_')}" for label in labels)).lower()
+    if proper in zone.by_name:
+        return Miss("answers", f"CoreDNS takes it for {proper}; other servers ask for the underscores", (proper,), decides=True)
     because = _why_no_port(each, labels)
     if because:
         return Miss("absent", because, zone.ports_of(each.service), decides=True)

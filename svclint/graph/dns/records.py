@@ -6,13 +6,14 @@ https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from svclint.graph.backends.families import cluster_families, families_of
 from svclint.graph.dns.hostnames import hostnames_of, subdomain_of
 from svclint.model.addresses import family_of, parse_address
+from svclint.model.endpoints import EndpointSlice
 from svclint.model.workload import Job, Pod, StatefulSet, Workload
 from svclint.syntax.nodes import Scalar
 
@@ -87,10 +88,21 @@ def in_words(backend: Backend) -> str:
 
 def ready_addresses(backend: Backend) -> Iterator[tuple[EndpointAddress, Address]]:
     """The hand-written addresses that DNS answers with; a slice of host names has none."""
-    for each in backend.addresses:
+    return _ready(backend.addresses)
+
+
+def _ready(addresses: Iterable[EndpointAddress]) -> Iterator[tuple[EndpointAddress, Address]]:
+    for each in addresses:
         address = parse_address(each.ip)
         if each.ready and address is not None:
             yield each, address
+
+
+def ready_names(backend: Backend) -> Iterator[EndpointAddress]:
+    """The host names of a slice of type FQDN, which CoreDNS answers as aliases (measured)."""
+    owner = backend.owner
+    if isinstance(owner, EndpointSlice) and owner.address_type == "FQDN":
+        yield from (each for each in backend.addresses if each.ready and parse_address(each.ip) is None)
 
 
 def label_of(each: EndpointAddress, address: Address) -> str:
@@ -102,6 +114,10 @@ def fixed_cluster_ips(service: Service) -> tuple[Address, ...]:
     """The cluster IPs that the manifest chooses."""
     texts = (node.text for node in service.cluster_ip_nodes if isinstance(node, Scalar))
     return tuple(address for address in map(parse_address, texts) if address)
+
+
+def _absolute(name: str) -> str:
+    return f"{name.removesuffix('.')}."
 
 
 class _Records:
@@ -134,14 +150,16 @@ class _Records:
     def of_pods(self) -> Iterator[Record]:
         """Everything that is ready behind a headless Service, and the numbers on which it listens."""
         for backend in self._each.backends:
-            labels = [label_of(*pair) for pair in ready_addresses(backend)]
+            pods: list[str] = []
             if isinstance(backend.owner, Workload) and backend.answers:
                 yield from self._to_pods(self._own, in_words(backend))
-                labels = list(published(backend, self._service)) or [UNKNOWN_ADDRESS]
+                pods = list(published(backend, self._service)) or [UNKNOWN_ADDRESS]
             for each, address in ready_addresses(backend):
                 yield self._record(self._own, _TYPES[family_of(address)], each.ip)
-            for port in backend.ports if labels else ():
-                yield from self._numbers(port, labels)
+            for each in ready_names(backend):
+                yield self._record(self._own, "CNAME", _absolute(each.ip))
+            for port in backend.ports:
+                yield from self._numbers(port, pods or [label_of(*pair) for pair in _ready(port.behind)])
 
     def of_hostnames(self) -> Iterator[Record]:
         """Pods and addresses with names of their own; the Service need not be headless."""
@@ -161,7 +179,7 @@ class _Records:
                 yield self._record(f"{address.reverse_pointer}.", "PTR", name)
 
     def _numbers(self, each: BackendPort, labels: list[str]) -> Iterator[Record]:
-        if each.port.name:
+        if each.port.name and labels:
             targets = (f"{each.number} {name_of(self._service, self._zone, label)}" for label in labels)
             yield self._record(self._srv(each.port.name, each.port.protocol), "SRV", *targets)
 

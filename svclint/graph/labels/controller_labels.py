@@ -10,12 +10,14 @@ from typing import TypeAlias
 
 from svclint.model.produced import Produced
 from svclint.model.workload import CronJob, Job, Pod, StatefulSet, Workload
+from svclint.syntax.places import scalar_at
 
 Decision: TypeAlias = Callable[[Workload, str, bool], bool | None]
 
 POD_NAME = "statefulset.kubernetes.io/pod-name"
 POD_INDEX = "apps.kubernetes.io/pod-index"
 COMPLETION_INDEX = "batch.kubernetes.io/job-completion-index"
+_JOB_IDENTITY = frozenset({"job-name", "batch.kubernetes.io/job-name", "controller-uid", "batch.kubernetes.io/controller-uid"})
 _BUILT_IN_GROUPS = frozenset({"", "apps", "batch", "extensions"})
 
 
@@ -32,15 +34,34 @@ def setter_of(key: str) -> str | None:
 def carries(workload: Workload, key: str, value: str, *, autoscaled: bool = False) -> bool | None:
     """Whether pods of the workload get this controller-set label with this value; None where no file can tell.
 
-    What is written on a bare Pod or a template counts as it stands; `autoscaled` makes the number of replicas unknown.
+    What is written on a bare Pod counts as it stands, and on a template as long as its own controller does not overwrite it
+    (measured). `autoscaled` makes the number of replicas unknown.
     """
-    if isinstance(workload, Pod) or key in workload.pod_labels:
+    if isinstance(workload, Pod) or (key in workload.pod_labels and not overwrites(workload, key)):
         return workload.pod_labels.get(key) == value
     if isinstance(workload, Produced) and key in workload.label_values:
         return workload.sets(key, value)
     if workload.group not in _BUILT_IN_GROUPS:
         return None
     return _LABELS[key][1](workload, value, autoscaled)
+
+
+def overwrites(workload: Workload, key: str) -> bool:
+    """Whether the controller of the workload sets this label, whatever its template says."""
+    if workload.group not in _BUILT_IN_GROUPS or workload.kind not in _LABELS[key][0].split(" or "):
+        return False
+    if isinstance(workload, Job) and key == COMPLETION_INDEX:
+        return workload.indexed
+    return not (key in _JOB_IDENTITY and _is_manual(workload))
+
+
+def _is_manual(workload: Workload) -> bool:
+    """Whether a Job brings its own selector: its controller then leaves the labels of the pods alone (measured).
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/job/#specifying-your-own-pod-selector
+    """
+    node = scalar_at(workload.node, "spec", "manualSelector")
+    return node is not None and node.value is True
 
 
 def _pod_name(workload: Workload, value: str, autoscaled: bool) -> bool | None:  # noqa: FBT001 - one signature for all decisions
@@ -63,7 +84,7 @@ def _job_name(workload: Workload, value: str, _autoscaled: bool) -> bool | None:
     if isinstance(workload, CronJob):
         name, _, minutes = value.rpartition("-")
         return None if name == workload.name and minutes.isdecimal() else False
-    if isinstance(workload, Job):
+    if isinstance(workload, Job) and not _is_manual(workload):
         return workload.name == value if workload.name else None
     return False
 
@@ -78,7 +99,7 @@ def _made_up_for(*kinds: str) -> Decision:
     """A value that the controller makes up."""
 
     def decide(workload: Workload, _value: str, _autoscaled: bool) -> bool | None:  # noqa: FBT001 - one signature for all decisions
-        return None if workload.kind in kinds else False
+        return None if workload.kind in kinds and not _is_manual(workload) else False
 
     return decide
 
@@ -93,5 +114,5 @@ _LABELS: dict[str, tuple[str, Decision]] = {
     "batch.kubernetes.io/controller-uid": ("Job", _made_up_for("Job", "CronJob")),
     "controller-revision-hash": ("StatefulSet or DaemonSet", _made_up_for("StatefulSet", "DaemonSet")),
     "pod-template-generation": ("DaemonSet", _made_up_for("DaemonSet")),
-    "pod-template-hash": ("Deployment", _made_up_for("Deployment", "ReplicaSet")),
+    "pod-template-hash": ("Deployment", _made_up_for("Deployment")),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from svclint.graph.answers import Contradicted, Related, Slip, few, listed
-from svclint.graph.labels.controller_labels import POD_INDEX, POD_NAME, is_controller_label, setter_of
+from svclint.graph.labels.controller_labels import POD_NAME, is_controller_label, overwrites, setter_of
 from svclint.graph.likeness import Likeness, most_alike
 from svclint.model.patterns import is_plain
 from svclint.model.workload import Job, StatefulSet
@@ -84,10 +84,9 @@ def _names(workload: Workload) -> tuple[str, ...]:
 
 def _given(workload: Workload, key: str) -> str:
     """What the controller of the right kind does give."""
-    if not isinstance(workload, StatefulSet) or key not in (POD_NAME, POD_INDEX):
-        return (
-            f"the pods of {workload.title} get {workload.name}" if isinstance(workload, Job) else f"{workload.title} is there"
-        )
+    if not isinstance(workload, StatefulSet):
+        gets = f"get {workload.name}" if overwrites(workload, key) else "keep the labels of their template"
+        return f"the pods of {workload.title} {gets}"
     names = workload.pod_names if key == POD_NAME else tuple(name.rpartition("-")[2] for name in workload.pod_names)
     if not names:
         return f"{workload.title} has no replicas"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svclint.settings import Settings
-from tests.graph.scenarios import autoscaler, bare_service, document, endpoint_slice, endpoints, pod, reasons
+from tests.graph.scenarios import autoscaler, backends, bare_service, document, endpoint_slice, endpoints, pod, reasons
 from tests.graph.worlds import service, workload
 
 SQL = "{name: sql, port: 5432, targetPort: sql}"
@@ -136,7 +136,9 @@ def test_pods_that_answer_before_they_are_ready() -> None:
 def test_a_slice_of_names_is_ignored() -> None:
     names = endpoint_slice("a", "db", "{addresses: [db.example.com]}", "{name: sql, port: 1}", family="FQDN")
 
-    assert ["EndpointSlice a is of type FQDN, which kube-proxy and cluster DNS ignore"] == reasons(SELECTORLESS + names, "db")
+    assert ["EndpointSlice a is of type FQDN: kube-proxy ignores it, and cluster DNS answers with an alias at most"] == (
+        reasons(SELECTORLESS + names, "db")
+    )
 
 
 def test_hand_written_objects_that_do_not_count() -> None:
@@ -150,7 +152,7 @@ def test_hand_written_objects_that_do_not_count() -> None:
     assert ["Endpoints db do not count: the Service has a selector, so the controller overwrites them"] == (
         reasons(with_pods + endpoints("db", subset), "db")
     )
-    assert ["EndpointSlice x does not count: it carries the mark of the endpoint slice controller, which deletes it"] == (
+    assert ["EndpointSlice x does not count: it carries the mark of a controller, which deletes it"] == (
         reasons(with_pods + deleted + exempt, "db")
     )
     assert [
@@ -160,6 +162,17 @@ def test_hand_written_objects_that_do_not_count() -> None:
     ] == reasons(SELECTORLESS + exempt + lock + endpoints("db", ""), "db")[1:]
     assert ["Endpoints db of example.yaml is replaced by a later object of that name"] == (
         reasons(SELECTORLESS + endpoints("db", subset) + endpoints("db", subset), "db")
+    )
+
+
+def test_a_slice_of_an_old_version_does_not_count() -> None:
+    """Measured: the server knows the version no more, and there is no slice."""
+    old = endpoint_slice("a", "db", "{addresses: [192.0.2.1]}", "{name: sql, port: 1}").replace("k8s.io/v1", "k8s.io/v1beta1")
+
+    assert [] == backends(SELECTORLESS + old, "db")
+    assert (
+        "EndpointSlice a of example.yaml does not count: Kubernetes no longer serves discovery.k8s.io/v1beta1"
+        == (reasons(SELECTORLESS + old, "db")[-1])
     )
 
 

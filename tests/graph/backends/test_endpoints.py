@@ -189,6 +189,13 @@ def test_of_several_of_one_name_the_last_counts() -> None:
     assert [("EndpointSlice db-1", 1, {"sql": 2}, [])] == backends(SELECTORLESS + first + last, "db")
 
 
+def test_a_later_pod_of_the_same_name_takes_its_labels_away() -> None:
+    """Measured: the last of several objects of one name stays, and its labels decide."""
+    text = service("db", "app: db", ports=SQL) + pod("a") + pod("a", "app: cache")
+
+    assert [] == backends(text, "db")
+
+
 def test_nothing_by_hand_leaves_a_service_without_selector_open() -> None:
     found = answer(SELECTORLESS + endpoints("other", "{addresses: [{ip: 192.0.2.1}]}"), "db")
 

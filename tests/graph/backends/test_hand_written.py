@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from svclint.graph.given.load import WorldLoader
 from svclint.graph.graph import Graph
 from svclint.model.endpoints import EndpointSlice
@@ -33,11 +35,23 @@ def test_label_ties_a_slice_to_its_service() -> None:
     assert world.hand_written.of(world.of(Service)[0]) == world.of(EndpointSlice)
 
 
-def test_slice_of_the_controller_backs_nothing() -> None:
-    managed = "kubernetes.io/service-name: db, endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io"
-    world = graph("db", managed)
+@pytest.mark.parametrize(
+    ("controller", "selects", "counts"),
+    [
+        ("endpointslice-controller.k8s.io", "spec: {selector: {app: db}}", False),
+        ("endpointslice-controller.k8s.io", "spec: {}", True),
+        ("endpointslicemirroring-controller.k8s.io", "spec: {selector: {app: db}}", False),
+        ("endpointslicemirroring-controller.k8s.io", "spec: {}", False),
+        ("cluster-mesh", "spec: {selector: {app: db}}", True),
+    ],
+)
+def test_who_deletes_a_slice_with_the_mark_of_a_controller(controller: str, selects: str, *, counts: bool) -> None:
+    """Measured on a control plane: the slice controller leaves Services without selector alone."""
+    world = graph(
+        f"db}}\n{selects}\n#", f"kubernetes.io/service-name: db, endpointslice.kubernetes.io/managed-by: {controller}"
+    )
 
-    assert world.hand_written.of(world.of(Service)[0]) == ()
+    assert counts is bool(world.hand_written.of(world.of(Service)[0]))
 
 
 def test_objects_without_a_name_belong_to_nobody() -> None:

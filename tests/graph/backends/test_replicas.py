@@ -6,7 +6,7 @@ import pytest
 
 from svclint.graph.backends.replicas import Replicas, replicas_of, selected_pods
 from svclint.model.workload import Workload
-from tests.graph.scenarios import autoscaler, document, headless
+from tests.graph.scenarios import autoscaler, backends, bare_service, document, headless
 from tests.graph.worlds import graph_of, service_of, workload
 
 HPA, KEDA = ("HorizontalPodAutoscaler", "autoscaling/v2"), ("ScaledObject", "keda.sh/v1alpha1")
@@ -125,3 +125,11 @@ def test_no_more_than_a_thousand_are_named() -> None:
     number, ordinals = selected("app: db", db("replicas: 5000"))
 
     assert (5000, 1000) == (number, len(ordinals))
+
+
+def test_a_number_in_the_template_names_no_pod() -> None:
+    """Measured: the controller writes each pod's own over it."""
+    text = bare_service("db", "selector: {app: db, apps.kubernetes.io/pod-index: '1'}, ports: [{port: 80}]")
+    text += workload("db", "app: db, apps.kubernetes.io/pod-index: '1'", kind="StatefulSet", spec="replicas: 3")
+
+    assert [("StatefulSet db", 1)] == [each[:2] for each in backends(text, "db")]

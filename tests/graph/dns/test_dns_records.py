@@ -162,12 +162,41 @@ def test_addresses_by_hand_answer_under_their_hostname_or_their_digits() -> None
     assert records(text)[-1].endswith("ip6.arpa. PTR 2001-db8--5.db~")
 
 
+def test_the_numbers_of_a_subset_are_those_of_its_own_addresses() -> None:
+    """Measured: a subset in which nothing is ready has no SRV record."""
+    text = bare_service("db", "clusterIP: None, ports: [{name: sql, port: 80}, {name: admin, port: 81}]") + endpoints(
+        "db",
+        "{addresses: [{ip: 192.0.2.1, hostname: a}], ports: [{name: sql, port: 1}]},"
+        " {notReadyAddresses: [{ip: 192.0.2.2, hostname: b}], ports: [{name: sql, port: 2}, {name: admin, port: 3}]},"
+        " {addresses: [{ip: 192.0.2.3, hostname: c}], ports: [{name: sql, port: 4}]}",
+    )
+
+    assert ["_sql._tcp.db~ SRV 1 a.db~", "_sql._tcp.db~ SRV 4 c.db~"] == [each for each in records(text) if " SRV " in each]
+
+
+def test_a_slice_of_names_is_an_alias_of_a_headless_service() -> None:
+    """Measured: CoreDNS makes an alias of what is no address, and no SRV record."""
+    names = endpoint_slice(
+        "a",
+        "db",
+        "{addresses: [db.example.com.]}, {addresses: [off.example.com], conditions: {ready: false}}",
+        "{name: sql, port: 1}",
+        family="FQDN",
+    )
+    virtual = bare_service("db", "ports: [{name: sql, port: 80}]")
+
+    assert ["db~ CNAME db.example.com."] == (
+        records(bare_service("db", "clusterIP: None, ports: [{name: sql, port: 80}]") + names)
+    )
+    assert [] == [each for each in records(virtual + names) if "CNAME" in each]
+
+
 def test_a_slice_of_names_and_one_without_ports() -> None:
     text = bare_service("db", "clusterIP: None, ports: [{name: sql, port: 80}]")
     names = endpoint_slice("a", "db", "{addresses: [db.example.com]}", "{name: sql, port: 1}", family="FQDN")
     bare = endpoint_slice("b", "db", "{addresses: [192.0.2.1]}", "")
 
-    assert [] == records(text + names)
+    assert ["db~ CNAME db.example.com."] == records(text + names)
     assert ["db~ A 192.0.2.1", "1.2.0.192.in-addr.arpa. PTR 192-0-2-1.db~"] == records(text + bare)
 
 

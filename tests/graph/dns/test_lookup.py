@@ -204,15 +204,19 @@ def test_aliases_are_followed_inside_the_cluster() -> None:
     text += bare_service("lost", f"{alias}wbe.default.svc.cluster.local") + bare_service("ip", f"{alias}192.0.2.7")
     text += bare_service("a", f"{alias}b.default.svc.cluster.local") + bare_service("b", f"{alias}a.default.svc.cluster.local")
     text += bare_service("me", f"{alias}me.default.svc.cluster.local") + bare_service("none", "type: ExternalName")
+    text += bare_service("zone", f"{alias}cluster.local")
     text += bare_service("api", f"{alias}kubernetes.default.svc.cluster.local")
 
     assert ["CNAME"] == [each.type for each in asked(text, "ext").steps[-1].records]
     assert ["CNAME", "A"] == [each.type for each in asked(text, "int").steps[-1].records]
     assert "answers: the API server makes this Service itself, in every cluster" == because(text, "api")
     assert because(text, "lost").startswith(
-        "absent: its target wbe.default.svc.cluster.local. has no address; there is no Service wbe in namespace default"
+        "empty: its target wbe.default.svc.cluster.local. has no address; there is no Service wbe in namespace default"
     )
     assert "empty: the aliases lead in a circle" == because(text, "a")
+    assert "empty: its target cluster.local. has no address; it is the zone itself; Services are below svc.cluster.local" == (
+        because(text, "zone")
+    )
     assert "empty: Service me is an alias for itself" == because(text, "me")
     assert "absent: Service ip is an alias for 192.0.2.7, an address, and takes only names" == because(text, "ip")
     assert "absent: Service none is an alias for nothing" == because(text, "none")
@@ -225,13 +229,21 @@ def test_aliases_are_followed_inside_the_cluster() -> None:
     [
         ("_sqll._tcp.db", "the ports of Service db with a name are sql; there is no sqll"),
         ("_sql._udp.db", "port sql (5432) of Service db is TCP"),
-        ("sql.tcp.db", "the labels of a port begin with underscores: _sql._tcp"),
+        ("sqll.tcp.db", "the labels of a port begin with underscores: _sqll._tcp"),
         ("_tcp.db", "a port takes two labels, as _http._tcp.db.default.svc.cluster.local."),
     ],
 )
 def test_ports_that_are_not_there(name: str, expected: str) -> None:
     assert f"absent: {expected}" == because(SHOP, name)
     assert ["_sql._tcp.db.default"] == near(SHOP, name)
+
+
+def test_ports_answer_without_their_underscores_too() -> None:
+    """Measured: CoreDNS strips them before it looks."""
+    found = "answers: CoreDNS takes it for _sql._tcp.db.default.svc.cluster.local.; other servers ask for the underscores"
+
+    assert found == because(SHOP, "sql.tcp.db")
+    assert found == because(SHOP, "_sql.tcp.db")
 
 
 def test_ports_without_a_name_have_no_record() -> None:

@@ -10,6 +10,7 @@ from tests.graph.worlds import graph_of, workload
 
 POD_NAME = "statefulset.kubernetes.io/pod-name"
 JOB_NAME = "batch.kubernetes.io/job-name"
+INDEX = "batch.kubernetes.io/job-completion-index"
 
 
 def made(text: str) -> Workload:
@@ -74,6 +75,48 @@ def test_what_is_written_counts_as_it_stands() -> None:
     assert carries(pod, "apps.kubernetes.io/pod-index", "0") is True
     assert carries(pod, POD_NAME, "db-0") is False
     assert carries(by_hand, "job-name", "web") is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "api", "label", "own"),
+    [
+        ("StatefulSet", "apps/v1", "apps.kubernetes.io/pod-index", "'7'"),
+        ("StatefulSet", "apps/v1", POD_NAME, "mine"),
+        ("Deployment", "apps/v1", "pod-template-hash", "mine"),
+        ("DaemonSet", "apps/v1", "pod-template-generation", "'9'"),
+        ("DaemonSet", "apps/v1", "controller-revision-hash", "mine"),
+    ],
+)
+def test_a_controller_overwrites_what_the_template_says(kind: str, api: str, label: str, own: str) -> None:
+    """Measured on a control plane: none of these pods carried what was written."""
+    assert carries(made(workload("db", f"app: db, {label}: {own}", kind=kind, api=api)), label, own.strip("'")) is not True
+
+
+def test_a_replica_set_alone_hashes_nothing() -> None:
+    """Measured: its pods have the labels of the template and no more."""
+    alone = made(workload("web", "app: web", kind="ReplicaSet"))
+    exported = made(workload("web", "app: web, pod-template-hash: 5d9c7b", kind="ReplicaSet"))
+
+    assert carries(alone, "pod-template-hash", "5d9c7b") is False
+    assert carries(exported, "pod-template-hash", "5d9c7b") is True
+
+
+def test_indexes_are_written_over_in_indexed_jobs_alone() -> None:
+    indexed = made(workload("j", f"a: b, {INDEX}: x", kind="Job", api="batch/v1", spec="completionMode: Indexed"))
+    plain = made(workload("j", f"a: b, {INDEX}: x", kind="Job", api="batch/v1"))
+
+    assert carries(indexed, INDEX, "x") is False
+    assert carries(plain, INDEX, "x") is True
+
+
+@pytest.mark.parametrize("label", ["job-name", "batch.kubernetes.io/job-name", "controller-uid"])
+def test_a_job_with_its_own_selector_leaves_the_labels_alone(label: str) -> None:
+    """Measured: with manualSelector the controller adds no label to the template."""
+    own = made(workload("j", "a: b", kind="Job", api="batch/v1", spec="manualSelector: true"))
+    written = made(workload("j", f"a: b, {label}: other", kind="Job", api="batch/v1", spec="manualSelector: true"))
+
+    assert carries(own, label, "j") is False
+    assert carries(written, label, "other") is True
 
 
 def test_controllers_of_other_groups_may_set_anything_and_built_in_ones_nothing_else() -> None:

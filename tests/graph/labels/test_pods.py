@@ -289,10 +289,10 @@ def test_what_each_controller_gives_is_said() -> None:
     assert "db get 0" in refuted(service("web", "app: db, apps.kubernetes.io/pod-index: '7'") + one).hint
     job = workload("seed", "app: seed", kind="Job", api="batch/v1")
     assert "Job seed get seed" in refuted(service("web", "app: seed, job-name: other") + job).hint
-    made_up = service("web", "app: db, pod-template-generation: '2'") + workload("db", "app: db", kind="DaemonSet").replace(
-        "labels: {app: db}", "labels: {app: db, pod-template-generation: '1'}"
+    own = workload("seed", "app: seed", kind="Job", api="batch/v1", spec="manualSelector: true")
+    assert "the pods of Job seed keep the labels of their template" == (
+        refuted(service("web", "app: seed, job-name: seed") + own).hint
     )
-    assert "DaemonSet db is there" in refuted(made_up).hint
 
 
 def test_other_labels_at_fault_are_not_blamed_on_the_controllers() -> None:
