@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from svclint.graph.kustomize import PARTIAL, kustomization_above
+from svclint.graph.kustomize import PARTIAL, changing_folders, kustomization_above
 from svclint.graph.pod_makers import BUILT_IN_GROUPS, may_make_pods
 from svclint.model.workload import Workload
 from svclint.settings import DEFAULT_NAMESPACE
@@ -140,7 +140,7 @@ class Doubts:
     def about_fields(self, asking: Object) -> str | None:
         """X6: a kustomization in or above the directory may add labels, names and fields."""
         folder = kustomization_above(asking.document.source.path, self._world.kustomizations)
-        if folder is None:
+        if folder not in self._changing:
             return None
         place = folder or "the top directory"
         return f"the kustomization in {place} may add labels, names and fields (pass what `kustomize build` prints)"
@@ -186,6 +186,15 @@ class Doubts:
 
     def _of_world(self, asking: Object | None) -> str | None:
         return self._producer or self._gap or (self.about_fields(asking) if asking else None)
+
+    @cached_property
+    def _changing(self) -> frozenset[str]:
+        written: dict[str, set[str]] = {folder: set() for folder in self._world.kustomizations}
+        for each in self._world.objects if written else ():
+            folder = kustomization_above(each.document.source.path, written)
+            if folder is not None and each.written_namespace is not None:
+                written[folder].add(each.written_namespace)
+        return changing_folders(self._world.kustomization_files, written)
 
     @cached_property
     def _producer(self) -> str | None:

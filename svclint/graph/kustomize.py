@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from svclint.sources.filenames import folder_of
@@ -18,6 +18,12 @@ PARTIAL = frozenset({PATCH, INPUT})
 """Reasons to skip a file that holds no object of its own."""
 _LISTS_OF_INPUTS = ("configurations", "crds", "generators", "transformers", "validators")
 _GENERATORS = ("configMapGenerator", "secretGenerator")
+_KEEPING = frozenset(
+    {"apiVersion", "kind", "metadata", "resources", "images", "generatorOptions", "buildMetadata", "sortOptions", *_GENERATORS}
+)
+"""Fields that leave labels, names, namespaces and ports of what the kustomization takes as they are written."""
+_SHARED = frozenset({"base", "bases", "common", "component", "components"})
+"""Names of folders that others build upon."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +56,13 @@ class Kustomization:
     def parts(self) -> frozenset[str]:
         """Everything that it renders: its resources, and the folders of its components."""
         return self.resources.union(self._resolve(self._strings("components")))
+
+    def keeps(self, namespaces: Collection[str]) -> bool:
+        """Whether it renders files that write these namespaces as they are, and nothing tells that others build upon it."""
+        fields = {key.text for key, _ in self.node.entries} - _KEEPING
+        if set(namespaces) <= {string_at(self.node, "namespace")}:
+            fields -= {"namespace"}
+        return not fields and not self.is_component and posixpath.basename(self.folder) not in _SHARED
 
     @property
     def selecting_labels(self) -> Node | None:
@@ -102,6 +115,21 @@ def kustomization_above(path: str, folders: Container[str]) -> str | None:
             return None
         folder = folder_of(folder)
     return folder
+
+
+def changing_folders(kustomizations: Iterable[Kustomization], namespaces: dict[str, set[str]]) -> frozenset[str]:
+    """The folders whose files a render may change: by a kustomization that was not given, by their own, or by one upon it.
+
+    `namespaces` has all folders with a kustomization, and which namespaces the objects below each of them write.
+    """
+    known = {each.folder: each for each in kustomizations}
+    changing = {each for each, written in namespaces.items() if each not in known or not known[each].keeps(written)}
+    waiting = [known[folder] for folder in changing if folder in known]
+    while waiting:
+        below = (waiting.pop().parts & known.keys()) - changing
+        changing |= below
+        waiting += (known[folder] for folder in below)
+    return frozenset(changing)
 
 
 def partial_files(kustomizations: Iterable[Kustomization]) -> dict[str, str]:

@@ -93,9 +93,11 @@ def _compare(seeker: Seeker, workload: Workload, index: Index) -> Near | None:
     labels, selector = workload.pod_labels, seeker.pairs
     missing = [(key, value) for key, value in selector.items() if not workload.has({key: value})]
     if selector.items() <= workload.labels.items() and not isinstance(workload, Produced):
-        there = _pairs({key: labels[key] for key, _ in missing if key in labels}) or "none of them"
+        others = {key: labels[key] for key, _ in missing if key in labels}
+        there = _pairs(others) or "none of them"
         hint = f"{workload.title} itself carries {_pairs(dict(missing))}, but its pod template has {there}"
-        return Near(strong=True, rank=(3, 0, 0), related=Related(_labels_place(workload), hint), hint=hint, miss="template")
+        place = next((_label_place(workload, key) for key in others), _labels_place(workload))
+        return Near(strong=True, rank=(3, 0, 0), related=Related(place, hint), hint=hint, miss="template")
     if len(missing) != 1 or is_controller_label(missing[0][0]):
         return None
     key, value = missing[0]

@@ -138,3 +138,54 @@ def test_parts_of_objects_make_nothing_unverifiable() -> None:
     (service,) = graph.of(Service)
 
     assert isinstance(graph.pods_of(service), Contradicted)
+
+
+def doubted(kustomizations: dict[str, str], namespace: str = "") -> bool:
+    """Whether something is said to come into `web/app` or what is built upon it."""
+    loader = WorldLoader(Settings())
+    where = f", namespace: {namespace}" if namespace else ""
+    loader.add(Source("web/app/web.yaml", SERVICE.replace("{name: web}", f"{{name: web{where}}}")))
+    for path, text in kustomizations.items():
+        loader.add(Source(path, text))
+    found = loader.world(kustomizations={"web/app", *(path.rpartition("/")[0] for path in kustomizations)})
+    graph = Graph(found)
+    return graph.doubts.about_fields(graph.of(Service)[0]) is not None
+
+
+def test_a_kustomization_that_only_collects_files_adds_nothing() -> None:
+    plain = {"web/app/kustomization.yaml": "resources: [web.yaml]\nimages: [{name: web, newTag: v2}]\n"}
+
+    assert not doubted(plain)
+    assert not doubted({**plain, "web/prod/kustomization.yaml": "resources: [../app]\n"})
+
+
+def test_a_kustomization_that_may_change_labels_or_names() -> None:
+    assert doubted({"web/app/kustomization.yaml": "resources: [web.yaml]\nnamePrefix: a-\n"})
+    assert doubted({"web/app/kustomization.yaml": "kind: Component\nresources: [web.yaml]\n"})
+
+
+def test_a_kustomization_that_was_not_given_may_change_anything() -> None:
+    assert doubted({})
+
+
+def test_what_is_built_upon_a_plain_kustomization_may_change_it_too() -> None:
+    files = {"web/app/kustomization.yaml": "resources: [web.yaml]\n", "web/mid/kustomization.yaml": "resources: [../app]\n"}
+
+    assert doubted({**files, "web/prod/kustomization.yaml": "resources: [../mid]\npatches: [{path: a.yaml}]\n"})
+
+
+def test_a_folder_called_base_waits_for_others() -> None:
+    loader = WorldLoader(Settings())
+    loader.add(Source("base/web.yaml", SERVICE))
+    loader.add(Source("base/kustomization.yaml", "resources: [web.yaml]\n"))
+    graph = Graph(loader.world(kustomizations={"base"}))
+
+    assert graph.doubts.about_fields(graph.of(Service)[0]) is not None
+
+
+def test_a_namespace_that_the_files_write_too_changes_nothing() -> None:
+    text = "namespace: shop\nresources: [web.yaml]\n"
+
+    assert not doubted({"web/app/kustomization.yaml": text})
+    assert not doubted({"web/app/kustomization.yaml": text}, "shop")
+    assert doubted({"web/app/kustomization.yaml": text}, "other")

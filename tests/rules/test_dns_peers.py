@@ -80,6 +80,22 @@ def test_slip_in_the_service() -> None:
     assert fixed("SVC414", text) == text.replace("db-raed", "db-read")
 
 
+@pytest.mark.parametrize(("name", "said_of"), [("db-0.db-peers", 1), ("db-0.dbs-x.shop.svc", 0), ("db-0.web-db", 1)])
+def test_a_word_more_behind_a_pod_that_is_there(name: str, said_of: int) -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + config(name)
+
+    assert said_of == len(found("SVC414", text))
+
+
+def test_a_word_more_may_be_a_namespace_or_a_service_of_files_that_are_missing() -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + config("db-0.db-peers")
+    other = service("web", "app: web").replace("{name: web", "{namespace: db-peers, name: web")
+    crd = "apiVersion: example.com/v1\nkind: Cluster\nmetadata: {name: a}\n---\n"
+
+    assert found("SVC414", text + other) == []
+    assert found("SVC414", crd + text) == []
+
+
 def test_without_a_governing_service_there_are_no_names() -> None:
     text = stateful("serviceName: ''") + config("db-0.db")
 
