@@ -96,6 +96,48 @@ def test_a_word_more_may_be_a_namespace_or_a_service_of_files_that_are_missing()
     assert found("SVC414", crd + text) == []
 
 
+@pytest.mark.parametrize("name", ["db1.db:5432", "d-b-1.db:5432", "db1.db.shop.svc", "db1.db.shop.svc.cluster.local"])
+def test_a_name_that_is_nearly_the_one_of_a_pod(name: str) -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + client(name)
+    pod = name.partition(":")[0]
+
+    assert f"error: {pod} is no pod below Service db; the nearest is db-1 of StatefulSet db" == only("SVC420", text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "db-1.db",
+        "db-7.db",
+        "replica.db",
+        "db1.other:5432",
+        "see db1.db",
+        "db1",
+        "a.db1.db.shop.svc",
+        "db1.db.shop.svc.example.com",
+        "$(POD).db.shop.svc",
+    ],
+)
+def test_names_of_pods_that_are_there_or_quite_another(name: str) -> None:
+    assert found("SVC420", stateful("serviceName: db\n  replicas: 3") + client(f"'{name}'")) == []
+
+
+def test_a_slip_in_a_hostname_that_a_pod_gives_itself() -> None:
+    pod = """
+apiVersion: v1
+kind: Pod
+metadata: {name: one, namespace: shop, labels: {app: db}}
+spec:
+  hostname: primary
+  subdomain: db
+  containers: [{name: db, image: db}]
+---
+"""
+    text = stateful() + pod + client("primray.db.shop.svc")
+
+    assert only("SVC420", text) == "error: primray.db.shop.svc is no pod below Service db; the nearest is primary of Pod one"
+
+
 def test_without_a_governing_service_there_are_no_names() -> None:
     text = stateful("serviceName: ''") + config("db-0.db")
 
