@@ -266,3 +266,11 @@ def test_renaming_is_offered_only_where_one_name_is_near() -> None:
     text = service("ledger") + service("ledges") + stateful_set(governed_by="serviceName: ledgre")
 
     assert [each.fix for each in lint(text).findings if each.rule.id == "SVC402"] == [None]
+
+
+def test_one_pod_below_a_service_that_is_only_called_headless() -> None:
+    text = service("db-headless", ip="type: ClusterIP") + stateful_set("serviceName: db-headless", replicas=1)
+    message = "Service db-headless is called headless and has a cluster IP; write clusterIP: None there"
+
+    assert [("warning", message)] == [(severity, told) for severity, _, told, _ in said(text, "SVC404")]
+    assert said(service("db-headless") + stateful_set("serviceName: db-headless", replicas=1), "SVC404") == []

@@ -110,6 +110,8 @@ def test_a_name_that_is_nearly_the_one_of_a_pod(name: str) -> None:
         "db-1.db",
         "db-7.db",
         "replica.db",
+        "db-1.db.shop.svc",
+        "replica.db.shop.svc",
         "db1.other:5432",
         "see db1.db",
         "db1",
