@@ -1,6 +1,6 @@
 """SVC119 node-port-on-cluster-ip."""
 
-from svclint.api import Finding, Graph, Iterator, Service, Severity, rule, scalar_at
+from svclint.api import Finding, Graph, Iterator, Related, Service, Severity, rule, scalar_at
 
 BAD = """
 apiVersion: v1
@@ -53,8 +53,10 @@ def node_port_on_cluster_ip(service: Service, _graph: Graph) -> Iterator[Finding
     """
     if service.type != "ClusterIP":
         return
-    kind = "ClusterIP Service" if scalar_at(service.spec, "type") else "Service without type (ClusterIP)"
+    written = scalar_at(service.spec, "type")
+    kind = "ClusterIP Service" if written else "Service without type (ClusterIP)"
+    related = (Related(written, "the type"),) if written else ()
     for port in service.ports:
         if port.node_port:
             message = f"nodePort {port.node_port} on a {kind}; node ports need type NodePort or LoadBalancer"
-            yield Finding(at=port.place("nodePort"), message=message)
+            yield Finding(at=port.place("nodePort"), message=message, related=related)

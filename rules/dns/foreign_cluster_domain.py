@@ -101,6 +101,7 @@ def foreign_cluster_domain(graph: Graph, _: Graph) -> Iterator[Finding]:
         labels = host.labels[: len(host.labels) - len(name.zone)]
         services = graph.index.services_named(name.namespace, name.service)
         known = graph.settings.cluster_domain is not None
+        told = known or _is_misspelt(name.suffix, zone)
         yield Finding(
             at=host.at,
             message=f"{host.text} is in the zone {name.suffix}, and the cluster's is {zone};"
@@ -108,13 +109,18 @@ def foreign_cluster_domain(graph: Graph, _: Graph) -> Iterator[Finding]:
             related=tuple(Related(each.name_place, f"Service {each.name} is {'.'.join((*labels, zone))}") for each in services),
             fix=respelt(host, (*labels, zone)),
             severity=None if known and _is_certain(name, zone) else Severity.WARNING,
-            profile=Profile.DEFAULT if known else Profile.AUDIT,
+            profile=Profile.DEFAULT if told else Profile.AUDIT,
         )
 
 
 def _is_zone(name: ClusterName, graph: Graph) -> bool:
     """Whether `svc` stands before a cluster's zone, and not somewhere in a name of the outside world."""
     return name.suffix == _DEFAULT or bool(graph.index.services_named(name.namespace, name.service))
+
+
+def _is_misspelt(suffix: str, zone: str) -> bool:
+    """Whether it is a slip, and not the zone of another cluster of several that are numbered."""
+    return likeness(suffix, zone) is Likeness.SLIP and not any(map(str.isdigit, suffix))
 
 
 def _is_certain(name: ClusterName, zone: str) -> bool:

@@ -1,5 +1,7 @@
 """SVC404 governing-service-with-cluster-ip."""
 
+import re
+
 from svclint.api import Finding, Graph, Iterator, Matched, Related, Severity, StatefulSet, publisher_named, rule
 
 BAD = """
@@ -52,6 +54,8 @@ spec:
         readinessProbe: {tcpSocket: {port: transport}}
 """
 
+_CALLED_HEADLESS = re.compile(r"(.+-)?(headless|hl)(-.+)?")
+
 
 @rule(
     id="SVC404",
@@ -65,21 +69,25 @@ def governing_service_with_cluster_ip(stateful_set: StatefulSet, graph: Graph) -
     """The governing Service of several pods is not headless.
 
     The names of single pods answer, but the bare name gives the virtual IP: peers that look up all members by it find one
-    address, and what asks for a certain member is sent to any. One replica has no peers and is left alone.
+    address, and what asks for a certain member is sent to any. One replica has no peers and is left alone, unless the
+    Service is called headless.
     """
-    at = stateful_set.scalar("spec", "serviceName")
-    if at is None or not stateful_set.service_name or (stateful_set.replicas or 0) < 2:  # noqa: PLR2004 - one pod has no peers
+    at, name = stateful_set.scalar("spec", "serviceName"), stateful_set.service_name
+    has_peers = (stateful_set.replicas or 0) > 1
+    if at is None or not name or not (has_peers or _CALLED_HEADLESS.fullmatch(name)):
         return
-    answer = publisher_named(graph, stateful_set, stateful_set.service_name)
+    answer = publisher_named(graph, stateful_set, name)
     found = answer.found if isinstance(answer, Matched) else ()
     governing = [each for each in found if stateful_set in graph.backends(each)]
     if not governing or any(each.headless for each in governing):
         return
     other = next((each.name for each in graph.services_selecting(stateful_set) if each.headless), None)
+    harm = f"governs {stateful_set.replicas} pods and has a cluster IP, so its name does not list them"
+    if not has_peers:
+        harm = "is called headless and has a cluster IP"
     advice = f"name the headless Service {other} instead" if other else "write clusterIP: None there"
     yield Finding(
         at=at,
-        message=f"Service {stateful_set.service_name} governs {stateful_set.replicas} pods and has a cluster IP,"
-        f" so its name does not list them; {advice}",
+        message=f"Service {name} {harm}; {advice}",
         related=tuple(Related(each.name_place, f"Service {each.name} is not headless") for each in governing),
     )

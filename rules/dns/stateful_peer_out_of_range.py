@@ -91,12 +91,16 @@ _SHORT, _QUALIFIED = 2, 3
 
 
 class _Peer(NamedTuple):
-    """A pod as it is called: by the name of its set, its number, and the Service and namespace behind it."""
+    """A pod as it is called: by the name of its set, its number, and the Service and namespace behind it.
+
+    `is_full`: the name says `svc`, so that the label behind the pod is a Service and nothing else.
+    """
 
     set_name: str
     ordinal: int
     service: str
     namespace: str
+    is_full: bool = False
 
 
 @rule(id="SVC414", name="stateful-peer-out-of-range", severity=Severity.ERROR, on=Graph, bad=BAD, good=GOOD)
@@ -166,7 +170,7 @@ def _peer(host: HostInText, graph: Graph) -> _Peer | None:
     name, labels = cluster_name(host.labels), host.labels
     if name:
         is_pod = len(name.prefix) == 1 and name.is_known and name.suffix in ("", graph.settings.zone)
-        return _Peer(pod[1], int(pod[2]), name.service, name.namespace) if is_pod else None
+        return _Peer(pod[1], int(pod[2]), name.service, name.namespace, is_full=True) if is_pod else None
     if not host.speaks_for_pods or len(labels) not in (_SHORT, _QUALIFIED) or not all(map(is_known, labels)):
         return None
     is_service = len(labels) == _SHORT and graph.index.services_named(labels[1], labels[0])
@@ -192,11 +196,19 @@ def _fault(peer: _Peer, stateful_set: StatefulSet, graph: Graph) -> str | None:
 def _other_service(peer: _Peer, stateful_set: StatefulSet, graph: Graph) -> str | None:
     """Where the other word is certainly meant as the Service: there is one, or it is nearly the right one."""
     there = graph.index.services_named(peer.namespace, peer.service)
-    if not there and likeness(peer.service, stateful_set.service_name) is not Likeness.SLIP:
+    if not there and not _is_meant_for(peer, stateful_set, graph):
         return None
     if not stateful_set.service_name:
         return f"{stateful_set.title} has no serviceName, so its pods have no names of their own"
     return f"the pods of {stateful_set.title} have their names below {stateful_set.service_name}, not below {peer.service}"
+
+
+def _is_meant_for(peer: _Peer, stateful_set: StatefulSet, graph: Graph) -> bool:
+    """Whether a name that no Service has is nearly the right one; with a word more or less, where it is no namespace either."""
+    degree = likeness(peer.service, stateful_set.service_name)
+    if degree is not Likeness.KIN or peer.is_full or peer.service in graph.index.services:
+        return degree is Likeness.SLIP
+    return graph.doubts.about_service(peer.namespace, stateful_set) is None
 
 
 def _is_published(peer: _Peer, graph: Graph) -> bool:

@@ -47,6 +47,7 @@ spec:
 
 GOOD = BAD.replace("htpp  # <- the container calls it http", "http")
 
+_FEW = 2
 _INJECTED = {"http-envoy-prom": "Istio", "linkerd-admin": "Linkerd", "linkerd-proxy": "Linkerd"}
 
 
@@ -89,7 +90,7 @@ def _check(service: Service, port: ServicePort, name: str, servers: Servers, gra
     yield Finding(
         at=at,
         message=f"no container of {titles} names a port {name}; {_own(port)}{declared_instead(servers.declared)}",
-        related=few([*_nearest(servers, alike), *(Related(each.name_place, f"{each.title} is selected") for each in lacking)]),
+        related=few([*_declared(servers, alike), *(Related(each.name_place, f"{each.title} is selected") for each in lacking)]),
         doubt=None if explained else _doubt(service, name, lacking, graph),
         fix=renamed(at, names) if isinstance(at, Scalar) else None,
     )
@@ -131,7 +132,11 @@ def _own(port: ServicePort) -> str:
     return f"{port.name} is a port name of the Service itself, targetPort takes a container's; "
 
 
-def _nearest(servers: Servers, alike: tuple[str, Likeness] | None) -> Iterator[Related]:
+def _declared(servers: Servers, alike: tuple[str, Likeness] | None) -> Iterator[Related]:
+    """The port that is nearly called so; else those that the pods have, where they are few enough to choose from."""
     if alike:
         found = next(each for each in servers.declared if each.name == alike[0])
         yield Related(found.node.get("name") or found.node, f"the nearest name is {alike[0]}")
+    elif len(servers.declared) <= _FEW:
+        for each in servers.declared:
+            yield Related(each.node.get("name") or each.node, f"there is {each.name or each.number}")

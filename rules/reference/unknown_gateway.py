@@ -8,6 +8,7 @@ from svclint.api import (
     Graph,
     Iterator,
     ObjectReference,
+    Scalar,
     Severity,
     Unverifiable,
     is_holder,
@@ -83,7 +84,7 @@ def _of_holder(child: Attachable, parent: ObjectReference, graph: Graph) -> Iter
     match parent_of(parent, child, graph):
         case Contradicted(near=near, hint=hint):
             yield Finding(
-                at=parent.place,
+                at=_misspelt_namespace(parent, graph) or parent.place,
                 message=f"{what}, which is not in namespace {namespace}" + (f"; {hint}" if hint else ""),
                 related=near,
                 fix=_fix(child, parent, graph),
@@ -93,9 +94,14 @@ def _of_holder(child: Attachable, parent: ObjectReference, graph: Graph) -> Iter
             yield Finding(at=parent.place, message=f"{what}, which is not in these files", related=near, doubt=doubt)
 
 
+def _misspelt_namespace(parent: ObjectReference, graph: Graph) -> Scalar | None:
+    meant = graph.named_objects.meant_namespace(parent.wanted)
+    return scalar_at(parent.node, "namespace") if meant is not None else None
+
+
 def _fix(child: Attachable, parent: ObjectReference, graph: Graph) -> Fix | None:
     """The right name, or the right namespace."""
-    namespace, name = (scalar_at(parent.node, field) for field in ("namespace", "name"))
+    namespace, name = _misspelt_namespace(parent, graph), scalar_at(parent.node, "name")
     meant = graph.named_objects.meant_namespace(parent.wanted)
     if namespace is not None and meant is not None:
         return rewritten(namespace, meant)

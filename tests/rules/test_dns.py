@@ -294,3 +294,11 @@ spec: {rules: [{backendRefs: [{name: db, port: 5432}]}]}
         return [severity for severity, *_ in said(text, "SVC401")]
 
     assert [["warning"], ["info"]] == [severities(headless), severities(headless + route)]
+
+
+def test_one_pod_below_a_service_that_is_only_called_headless() -> None:
+    text = service("db-headless", ip="type: ClusterIP") + stateful_set("serviceName: db-headless", replicas=1)
+    message = "Service db-headless is called headless and has a cluster IP; write clusterIP: None there"
+
+    assert [("warning", message)] == [(severity, told) for severity, _, told, _ in said(text, "SVC404")]
+    assert said(service("db-headless") + stateful_set("serviceName: db-headless", replicas=1), "SVC404") == []

@@ -80,6 +80,66 @@ def test_slip_in_the_service() -> None:
     assert fixed("SVC414", text) == text.replace("db-raed", "db-read")
 
 
+@pytest.mark.parametrize(("name", "said_of"), [("db-0.db-peers", 1), ("db-0.dbs-x.shop.svc", 0), ("db-0.web-db", 1)])
+def test_a_word_more_behind_a_pod_that_is_there(name: str, said_of: int) -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + config(name)
+
+    assert said_of == len(found("SVC414", text))
+
+
+def test_a_word_more_may_be_a_namespace_or_a_service_of_files_that_are_missing() -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + config("db-0.db-peers")
+    other = service("web", "app: web").replace("{name: web", "{namespace: db-peers, name: web")
+    crd = "apiVersion: example.com/v1\nkind: Cluster\nmetadata: {name: a}\n---\n"
+
+    assert found("SVC414", text + other) == []
+    assert found("SVC414", crd + text) == []
+
+
+@pytest.mark.parametrize("name", ["db1.db:5432", "d-b-1.db:5432", "db1.db.shop.svc", "db1.db.shop.svc.cluster.local"])
+def test_a_name_that_is_nearly_the_one_of_a_pod(name: str) -> None:
+    text = stateful("serviceName: db\n  replicas: 3") + client(name)
+    pod = name.partition(":")[0]
+
+    assert f"error: {pod} is no pod below Service db; the nearest is db-1 of StatefulSet db" == only("SVC420", text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "db-1.db",
+        "db-7.db",
+        "replica.db",
+        "db-1.db.shop.svc",
+        "replica.db.shop.svc",
+        "db1.other:5432",
+        "see db1.db",
+        "db1",
+        "a.db1.db.shop.svc",
+        "db1.db.shop.svc.example.com",
+        "$(POD).db.shop.svc",
+    ],
+)
+def test_names_of_pods_that_are_there_or_quite_another(name: str) -> None:
+    assert found("SVC420", stateful("serviceName: db\n  replicas: 3") + client(f"'{name}'")) == []
+
+
+def test_a_slip_in_a_hostname_that_a_pod_gives_itself() -> None:
+    pod = """
+apiVersion: v1
+kind: Pod
+metadata: {name: one, namespace: shop, labels: {app: db}}
+spec:
+  hostname: primary
+  subdomain: db
+  containers: [{name: db, image: db}]
+---
+"""
+    text = stateful() + pod + client("primray.db.shop.svc")
+
+    assert only("SVC420", text) == "error: primray.db.shop.svc is no pod below Service db; the nearest is primary of Pod one"
+
+
 def test_without_a_governing_service_there_are_no_names() -> None:
     text = stateful("serviceName: ''") + config("db-0.db")
 

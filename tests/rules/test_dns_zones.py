@@ -10,6 +10,7 @@ from svclint.engine.check import check
 from svclint.engine.selection import Choice
 from svclint.settings import External, Settings
 from svclint.sources.source import Discovery, Source
+from tests.linting import lint
 from tests.rules.naming import WEB, config, fixed, found, only, stateful
 
 INTERNAL = Settings(cluster_domain="cluster.internal")
@@ -54,6 +55,43 @@ def test_without_the_configured_zone_it_is_for_an_audit() -> None:
 
     assert rules(Profile.DEFAULT) == []
     assert rules(Profile.AUDIT) == ["SVC417"]
+
+
+@pytest.mark.parametrize(("zone", "rules"), [("cluster.locl", ["SVC417"]), ("cluster2.local", []), ("lan.example", [])])
+def test_a_misspelt_zone_is_told_without_configuration(zone: str, rules: list[str]) -> None:
+    report = lint(WEB + config(f"http://web.shop.svc.{zone}:80"), choice=Choice(profile=Profile.DEFAULT))
+
+    assert rules == [each.rule.id for each in report.findings if each.rule.id == "SVC417"]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("web.shop.cluster.local", "web.shop.svc.cluster.local"),
+        ("a.web.shop.cluster.local", "a.web.shop.svc.cluster.local"),
+        ("web.shop.srv.cluster.local", "web.shop.svc.cluster.local"),
+        ("web.svc.cluster.local", "web.shop.svc.cluster.local"),
+    ],
+)
+def test_names_in_the_zone_that_lack_a_label(name: str, right: str) -> None:
+    text = WEB + config(f"http://{name}:80/")
+
+    assert [f"{name} never resolves; Service web is {right}"] == [message for _, message, _ in found("SVC419", text)]
+    assert text.replace(name, right) == fixed("SVC419", text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "web.shop.svc.cluster.local",
+        "10-0-0-7.shop.pod.cluster.local",
+        "nodes.shop.cluster.local",
+        "web.cluster.local",
+        "mail.svc.cluster.local",
+    ],
+)
+def test_names_in_the_zone_that_lack_nothing_or_are_no_service(name: str) -> None:
+    assert found("SVC419", WEB + config(f"http://{name}:80/")) == []
 
 
 def test_fix_writes_the_zone() -> None:

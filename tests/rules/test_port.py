@@ -37,6 +37,11 @@ def web(ports: str, *, target: str = "http") -> str:
     ("ports", "target", "rest"),
     [
         ("{name: api, containerPort: 1}, {name: admin, containerPort: 2}", "http", "there are admin and api"),
+        (
+            "{name: api, containerPort: 1}, {name: admin, containerPort: 2}, {name: debug, containerPort: 3}",
+            "http",
+            "there are admin, api and debug",
+        ),
         ("{containerPort: 8080}", "http", "their ports have no names, only numbers: 8080"),
         ("", "http", "they declare no ports"),
         (

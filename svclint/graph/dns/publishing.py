@@ -44,7 +44,7 @@ def publisher_among(graph: Graph, services: tuple[Service, ...], workload: Workl
     if not left:
         return Matched(())
     doubt = next((doubt for doubt in (_doubt(graph, each) for each in left) if doubt), None)
-    related = tuple(Related(each.name_place, f"Service {each.name} {_selection(each)}") for each in left)
+    related = tuple(Related(each.selector_node or each.name_place, f"Service {each.name} {_selection(each)}") for each in left)
     return Unverifiable(doubt, related) if doubt else Contradicted(related, related[0].message)
 
 

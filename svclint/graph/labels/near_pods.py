@@ -79,9 +79,10 @@ class _Sought(_Misspelt):
         missing = {key: value for key, value in wanted.items() if not each.has({key: value})}
         if isinstance(each, Produced) or not missing or not wanted.items() <= each.labels.items():
             return super().compare(each)
-        there = _pairs({key: labels[key] for key in missing if key in labels}) or "none of them"
-        hint = f"{each.title} itself carries {_pairs(missing)}, but its pod template has {there}"
-        return Near(Strength.CERTAIN, (3, 0), Related(self.table.place(each), hint), hint, miss="template")
+        others = {key: labels[key] for key in missing if key in labels}
+        hint = f"{each.title} itself carries {_pairs(missing)}, but its pod template has {_pairs(others) or 'none of them'}"
+        place = self.table.place(each, *list(others)[:1])
+        return Near(Strength.CERTAIN, (3, 0), Related(place, hint), hint, miss="template")
 
     def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: Workload) -> Strength | None:
         """Names tell which of two values was meant: that of the one who asks, or of the workload."""
