@@ -50,7 +50,9 @@ spec:
 DEPRECATED = (1, 35)
 
 
-@rule(id="SVC174", name="deprecated-traffic-distribution", severity=Severity.INFO, on=Service, bad=BAD, good=GOOD, fixed=FIXED)
+@rule(
+    id="SVC174", name="deprecated-traffic-distribution", severity=Severity.WARNING, on=Service, bad=BAD, good=GOOD, fixed=FIXED
+)
 def deprecated_traffic_distribution(service: Service, graph: Graph) -> Iterator[Finding]:
     """A trafficDistribution is given under its old name.
 

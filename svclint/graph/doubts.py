@@ -97,11 +97,15 @@ class Doubts:
         return f"the label {key} is of a kind that applications set on their pods at run time ({_LIST_PODS})" if key else None
 
     def _is_written(self, namespace: str, labels: dict[str, str], key: str) -> bool:
-        """Whether templates carry the label as it is asked for, or with another value beside the rest of the labels."""
+        """Whether templates carry the label as it is asked for, or with another value beside the rest of the labels.
+
+        A label of which the values are known, since a controller sets it, counts like one that is written.
+        """
         rest = {other: value for other, value in labels.items() if other != key}
         siblings = self._index.with_labels(namespace, rest) if rest else ()
         asked = {key: labels[key]}
-        return bool(self._index.with_labels(namespace, asked)) or any(key in each.pod_labels for each in siblings)
+        known = self._index.with_labels(namespace, asked) or self._index.produced.varying(namespace, key)
+        return bool(known) or any(key in each.pod_labels for each in siblings)
 
     def about_service(self, namespace: str, asking: Object | None) -> str | None:
         """Why a Service that no file gives may exist in a namespace, or None where the world is closed.

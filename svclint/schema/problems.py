@@ -59,6 +59,8 @@ def _right_choice(allowed: list[str], word: str) -> str | None:
 
 
 def _choice(allowed: list[str], word: str) -> str:
+    if not allowed:
+        return "its schema allows no value at all"
     right = _right_choice(allowed, word)
     only = allowed[0] if len(allowed) == 1 else f"{', '.join(allowed[:-1])} or {allowed[-1]}"
     return f"it must be {only}" + (f'; write "{right}"' if right else did_you_mean(word, allowed))

@@ -31,6 +31,7 @@ _OF_WHOLES = KEYWORDS | {
     "allOf", "enum", "minItems", "maxItems", "minProperties", "maxProperties", "x-kubernetes-list-type"
 }  # fmt: skip
 """Keywords that ask something of a list or a mapping as a whole."""
+_TYPES = frozenset({"array", "boolean", "integer", "number", "object", "string"})
 
 
 def structural_faults(schema: Schema, root: Mapping) -> Iterator[Fault]:
@@ -76,10 +77,11 @@ def _has_fields(node: Node) -> bool:
 
 
 def _types(schema: Schema) -> set[str]:
+    """None for a type that there is not: the server refuses the definition, so that nothing is known of its resources."""
     if schema.get(_EITHER) is True:
         return {"integer", "string"}
     kind = schema.get("type")
-    return {kind} if isinstance(kind, str) else set()
+    return {kind} if isinstance(kind, str) and kind in _TYPES else set()
 
 
 def _types_of(node: Node) -> set[str]:

@@ -194,3 +194,14 @@ def test_an_unknown_field_names_those_that_could_take_the_value() -> None:
 
     assert isinstance(found, UnknownField)
     assert (("a", "b", "c"), ("a", "c"), ()) == (found.allowed, found.fitting, found.elsewhere)
+
+
+def test_a_type_that_there_is_not_asks_for_nothing() -> None:
+    assert [] == _faults("{type: object, properties: {a: {type: Service}}}", "{a: 1}")
+
+
+def test_a_choice_of_nothing_allows_nothing() -> None:
+    [fault] = _faults("{type: object, properties: {a: {type: string, enum: []}}}", "{a: x}")
+
+    assert isinstance(fault, Violation)
+    assert "its schema allows no value at all" in fault.problem
