@@ -108,7 +108,6 @@ class ProducedPods:
         self.templates: list[Produced] = []
         self._varying: dict[tuple[str, str], list[Produced]] = defaultdict(list)
         self._open: dict[str, dict[tuple[str, str], Produced]] = defaultdict(dict)
-        self._nameless: dict[tuple[str, str], list[Produced]] = defaultdict(list)
         self._own_keys: dict[str, set[str]] = defaultdict(set)
 
     def add_template(self, each: Produced) -> None:
@@ -121,8 +120,6 @@ class ProducedPods:
         self._own_keys[each.namespace].update(filter(_is_own, each.label_values))
         for key in each.label_values.keys() - each.pod_labels.keys():
             self._varying[each.namespace, key].append(each)
-            if each.is_open and key in each.identifying:
-                self._nameless[each.namespace, key].append(each)
         if each.is_open:
             self._open[each.namespace].setdefault((each.kind, each.pods.name), each)
 
@@ -139,8 +136,7 @@ class ProducedPods:
         if not first:
             return None
         theirs = [key for key in labels if key in self._own_keys[namespace]]
-        nameless = (each for key in labels for each in self._nameless.get((namespace, key), ()))
-        open_ones = (each for each in (*first.values(), *nameless, *likely) if isinstance(each, Produced) and each.is_open)
+        open_ones = (each for each in (*first.values(), *likely) if isinstance(each, Produced) and each.is_open)
         return next((each for each in open_ones if _may_carry(each, labels, theirs)), None)
 
 

@@ -263,3 +263,16 @@ def test_a_component_may_be_left_out(kustomization: str, severity: str) -> None:
 
     assert [severity] == severities_with(ingress("p", "app: cart"))
     assert [severity] * (severity == "warning") == severities_with(denied)
+
+
+def test_services_of_the_same_pods_are_told_each() -> None:
+    second = service("basket", "app: cart", ports="{name: web, port: 8000, targetPort: 8080}")
+
+    messages = [
+        message for _, message, _ in found("SVC803", CART + second + ingress("p", "app: cart", "{ports: [{port: 9102}]}"))
+    ]
+
+    assert [
+        "nobody gets to port http (80) of Service cart, which leads to 8080 in the pods",
+        "nobody gets to port web (8000) of Service basket, which leads to 8080 in the pods",
+    ] == [each.partition(":")[0] for each in messages]
