@@ -14,7 +14,7 @@ from svclint.catalogue.outcome import Crash, SilencedName, Suppression
 from svclint.catalogue.renaming import renamed, renamed_in, respelt, rewritten
 from svclint.catalogue.rule import rule
 from svclint.catalogue.violations import violation_findings
-from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, listed
+from svclint.graph.answers import Answer, Contradicted, Matched, Related, Slip, Unverifiable, few, few_of, listed
 from svclint.graph.backends.families import families_of
 from svclint.graph.backends.hand_written import Backing, BackingPort, addresses_in, is_controllers_own, is_mirrored
 from svclint.graph.backends.ports import declared_instead, named_port, numbered_port, resolve_target
@@ -160,7 +160,8 @@ __all__ = [
     "Way", "Where", "Workload", "WrongType", "address_fault", "addresses_in", "admission", "annotated_services",
     "annotation_key_fault", "are_all_known", "asked_of", "asked_ports", "asks_cluster_dns", "attachment", "blocked_port",
     "canonical_address", "canonical_range", "chosen_on_purpose", "cluster_name", "declared_instead", "dns_1035_label_fault",
-    "dns_label_fault", "dns_subdomain_fault", "families_of", "family_of", "few", "foreign_doubt", "fqdn_fault", "gateway_name",
+    "dns_label_fault", "dns_subdomain_fault", "families_of", "family_of", "few", "few_of", "foreign_doubt",
+    "fqdn_fault", "gateway_name",
     "generated_labels", "generated_name", "generated_name_fault", "has_port", "hiding_services", "host_fault", "hosts_of",
     "in_pod_zone", "in_ranges", "inserted", "integer_at", "is_blank", "is_controller_label", "is_controllers_own", "is_granted",
     "is_holder", "is_host", "is_known", "is_manual", "is_mirrored", "is_null", "is_outside", "is_rollout",

@@ -14,7 +14,7 @@ from svclint.api import (
     Severity,
     Workload,
     declared_instead,
-    few,
+    few_of,
     listed,
     most_alike,
     renamed,
@@ -86,11 +86,12 @@ def _check(service: Service, port: ServicePort, name: str, servers: Servers, gra
     alike = most_alike(name, names)
     at = port.target_place
     titles = listed([each.title for each in lacking])
+    both: tuple[Related | Workload, ...] = (*_declared(servers, alike), *lacking)
     explained = name not in _INJECTED and _explained(port, service, servers, alike)
     yield Finding(
         at=at,
         message=f"no container of {titles} names a port {name}; {_own(port)}{declared_instead(servers.declared)}",
-        related=few([*_declared(servers, alike), *(Related(each.name_place, f"{each.title} is selected") for each in lacking)]),
+        related=few_of(both, _shown),
         doubt=None if explained else _doubt(service, name, lacking, graph),
         fix=renamed(at, names) if isinstance(at, Scalar) else None,
     )
@@ -101,12 +102,16 @@ def _differs_in_protocol(declared: ContainerPort, name: str, port: ServicePort) 
     return declared.name == name and declared.protocol != port.protocol
 
 
+def _shown(each: Related | Workload) -> Related:
+    return each if isinstance(each, Related) else Related(each.name_place, f"{each.title} is selected")
+
+
 def _partial(port: ServicePort, name: str, lacking: tuple[Workload, ...], doubt: str | None) -> Finding:
     titles = listed([each.title for each in lacking])
     return Finding(
         at=port.target_place,
         message=f"only some of the selected pods name a port {name}; {titles} will get no connections to {port.title}",
-        related=few([Related(each.name_place, f"no container of {each.title} names a port {name}") for each in lacking]),
+        related=few_of(lacking, lambda each: Related(each.name_place, f"no container of {each.title} names a port {name}")),
         doubt=doubt,
         severity=Severity.WARNING,
     )

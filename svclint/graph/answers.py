@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -65,10 +65,15 @@ Answer: TypeAlias = Matched[T] | Contradicted | Unverifiable
 
 def few(places: Sequence[Related]) -> tuple[Related, ...]:
     """The first places only; the last of them says how many more there are."""
-    if len(places) <= _FEW:
-        return tuple(places)
-    last = places[_FEW - 1]
-    return (*places[: _FEW - 1], last._replace(message=f"{last.message}, and {len(places) - _FEW} more"))
+    return few_of(places, lambda each: each)
+
+
+def few_of(things: Sequence[T], told: Callable[[T], Related]) -> tuple[Related, ...]:
+    """The same for things that become places only as far as they are shown."""
+    shown = tuple(map(told, things[:_FEW]))
+    if len(things) <= _FEW:
+        return shown
+    return (*shown[:-1], shown[-1]._replace(message=f"{shown[-1].message}, and {len(things) - _FEW} more"))
 
 
 def listed(words: Sequence[str]) -> str:
