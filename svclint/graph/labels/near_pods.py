@@ -55,7 +55,9 @@ class _Misspelt(Comparison[Workload]):
         missing = [one for one in self.wanted if not each.has({one.key: one.value})]
         return missing[0] if len(missing) == 1 else None
 
-    def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: Workload) -> Strength | None:  # noqa: ARG002
+    def strength_of_value(self, wanted: Wanted, there: str, degree: Likeness, each: Workload) -> Strength | None:
+        """Only how the two values are written counts."""
+        del wanted, there, each
         return Strength.CERTAIN if degree is Likeness.SLIP else None
 
 
